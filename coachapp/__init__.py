@@ -1,0 +1,1 @@
+"""coachapp: a self-hosted practice for career coaches."""
