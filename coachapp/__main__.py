@@ -55,9 +55,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     """Read what stands behind ./run."""
     parser = argparse.ArgumentParser(prog="./run", description="Run a whole practice on this machine.")
     parser.add_argument("--port", type=int, default=8000, help="where to answer (default: 8000)")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to answer on (default: this machine only)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to answer on (default: this machine only)")
     parser.add_argument("--data", default=".coachapp", help="directory for all data (default: ./.coachapp)")
     parser.add_argument("--empty", action="store_true", help="no demo; print a link that sets up a practice")
     return parser.parse_args(arguments)

@@ -40,9 +40,7 @@ class PostgresServer:
     def database(self, name: str) -> Database:
         """Return the addresses of a database on this server."""
         app, owner = self.app.set(database=name), self.owner.set(database=name)
-        return Database(
-            name, app.render_as_string(hide_password=False), owner.render_as_string(hide_password=False)
-        )
+        return Database(name, app.render_as_string(hide_password=False), owner.render_as_string(hide_password=False))
 
     def run(self, statement: str) -> None:
         """Run one statement as the owner, outside of any transaction and of any test's database."""
@@ -141,9 +139,7 @@ def owner_url(shared_database: Database) -> str:
 
 
 @pytest.fixture
-def clone_database(
-    postgres: PostgresServer, new_database: Callable[[], Database]
-) -> Iterator[Callable[[], Database]]:
+def clone_database(postgres: PostgresServer, new_database: Callable[[], Database]) -> Iterator[Callable[[], Database]]:
     """Give a maker of databases of the test's own, for tests whose worker or web processes commit."""
     made: list[Database] = []
 

@@ -52,6 +52,4 @@ def environment_of(data_dir: Path) -> dict[str, str]:
     """Give the settings of the copy that runs on a data directory."""
     if running := find(data_dir):
         return running.environment
-    raise NotRunning(
-        f"No coachapp runs on {data_dir}. Start it with ./run, or set COACHAPP_DATA to its place."
-    )
+    raise NotRunning(f"No coachapp runs on {data_dir}. Start it with ./run, or set COACHAPP_DATA to its place.")

@@ -33,7 +33,7 @@ def _tied_to_parent(death_signal: int) -> Callable[[], None]:
     return tie
 
 
-def spawn(  # noqa: PLR0913 - each of these is a fact about one process
+def spawn(
     command: Sequence[str | Path],
     *,
     cwd: Path | None = None,

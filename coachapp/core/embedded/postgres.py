@@ -185,6 +185,4 @@ class Postgres:
                 connection.execute(f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
             databases = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
             if DATABASE not in databases:
-                connection.execute(
-                    f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'"
-                )
+                connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")

@@ -157,9 +157,7 @@ class Openings:
         return None
 
 
-def _clipped(
-    windows: tuple[Window, ...], midnight: datetime, stretch: Stretch
-) -> Iterator[tuple[Interval, datetime]]:
+def _clipped(windows: tuple[Window, ...], midnight: datetime, stretch: Stretch) -> Iterator[tuple[Interval, datetime]]:
     for window in windows:
         origin = midnight + timedelta(minutes=window.starts)
         starts = max(origin, stretch.starts)

@@ -53,9 +53,7 @@ def test_a_request_reads_like_this() -> None:
 
 
 def test_a_cancellation_keeps_the_uid_and_raises_the_sequence() -> None:
-    calendar = icalendar.Calendar.from_ical(
-        invitation(replace(MEETING, sequence=2), Method.CANCEL, GUEST).decode()
-    )
+    calendar = icalendar.Calendar.from_ical(invitation(replace(MEETING, sequence=2), Method.CANCEL, GUEST).decode())
     (event,) = calendar.walk("VEVENT")
 
     assert calendar["method"] == "CANCEL"

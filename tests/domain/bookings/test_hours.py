@@ -97,9 +97,7 @@ def test_the_zone_data_is_that_of_the_pinned_package() -> None:
 
 
 windows = st.lists(
-    st.tuples(st.integers(0, 1438), st.integers(1, 1440))
-    .filter(lambda w: w[0] < w[1])
-    .map(lambda w: Window(*w)),
+    st.tuples(st.integers(0, 1438), st.integers(1, 1440)).filter(lambda w: w[0] < w[1]).map(lambda w: Window(*w)),
     max_size=3,
 ).map(tuple)
 

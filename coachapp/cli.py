@@ -1,0 +1,108 @@
+"""The terminal door."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from flask import Flask
+
+from coachapp.core import unit, walls
+from coachapp.core.settings import read
+
+
+@click.group()
+def main() -> None:
+    """Run and look after a coachapp installation."""
+
+
+def _app():  # type: ignore[no-untyped-def]
+    from coachapp.app import create_app  # late: only commands that need the app wait for it
+
+    return create_app()
+
+
+@main.command("setup-link")
+def setup_link() -> None:
+    """Print the link that makes the first practice; nothing once one exists."""
+    from coachapp.core import links
+    from coachapp.domain.accounts.setup import make_setup_token
+
+    app = _app()
+    with app.app_context():
+        token = make_setup_token(app.extensions["settings"].data)
+        if token:
+            click.echo(links.url("setup", token=token))
+
+
+@main.command()
+@click.argument("email")
+@click.option("--scope", type=click.Choice(["read", "write"]), default="write")
+@click.option("--name", default="command line")
+def token(email: str, scope: str, name: str) -> None:
+    """Print one API token that acts as the person with that address."""
+    from coachapp.domain.accounts import queries, service
+
+    app = _app()
+    with app.app_context(), unit.own():
+        user = queries.find_user(email)
+        places = queries.memberships_of(user.id) if user else []
+        if not places:
+            raise click.ClickException(f"nobody here has the address {email}")
+        walls.enter(places[0][0])
+        _, text = service.make_token(queries.viewer_of_member(places[0][1]), name=name, scope=scope)
+    click.echo(text)
+
+
+@main.command()
+@click.argument("name")
+@click.argument("owner_email")
+def practice(name: str, owner_email: str) -> None:
+    """Add a practice; its owner gets in by a sign-in link."""
+    from coachapp.domain.accounts import service
+
+    app = _app()
+    with app.app_context(), unit.own():
+        service.make_practice(
+            practice_name=name,
+            name=owner_email.split("@", maxsplit=1)[0],
+            email=owner_email,
+            time_zone="UTC",
+            password=None,
+        )
+    click.echo(f"{name} is made. {owner_email} signs in with a link by mail.")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+def routes(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
+    """List every address: method, path, endpoint, policy."""
+    from coachapp.doors.policy import registry
+
+    app = _app()
+    rows = [
+        {"method": method, "path": rule.rule, "endpoint": rule.endpoint, "policy": str(registry(app)[rule.endpoint])}
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['method']:7} {row['path']:60} {row['endpoint']:44} {row['policy']}")
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date, as its owner."""
+    from sqlalchemy.engine import make_url
+
+    from coachapp.core.migrate import upgrade
+    from coachapp.core.settings import driver_url, required
+
+    app_url = driver_url(required("DATABASE_URL"))
+    upgrade(read("DATABASE_OWNER_URL") or app_url, make_url(app_url).username or "")
+
+
+if __name__ == "__main__":
+    main()

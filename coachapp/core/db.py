@@ -1,0 +1,135 @@
+"""The database: base classes, column types, and answers that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Date, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Text, Time, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator, Uuid
+
+from coachapp.core import clock
+from coachapp.core.errors import Refusal
+from coachapp.core.ids import new_id
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, aware and in UTC; a naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time before it reaches the database."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a naive time can't be stored: give it a zone")
+        return value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every instant in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One word of a StrEnum, stored as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Store the word; one that is not in the list is refused."""
+        return None if value is None else str(self.words(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Give the word back as a member of its list."""
+        return None if value is None else self.words(value)
+
+
+class Record(DeclarativeBase):
+    """A row of anything: its id and when it was made."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_N_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: Instant,
+            date: Date,
+            time: Time,
+            str: Text,
+            UUID: Uuid,
+            dict[str, Any]: JSONB,
+            list[Any]: JSONB,
+        },
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-10)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=90)
+
+
+class TenantRecord(Record):
+    """A row that belongs to one practice; walls.py keeps every query inside it."""
+
+    __abstract__ = True
+
+    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practices.id", ondelete="CASCADE"), sort_order=-9)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give each tenant table the key that composite foreign keys point at."""
+        super().__init_subclass__(**kwargs)
+        table = cls.__dict__.get("__table__")
+        if table is not None:
+            table.append_constraint(UniqueConstraint("practice_id", "id", name=f"uq_{table.name}_in_practice"))
+
+
+def within_practice(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
+    """Make a foreign key that can't point into another practice."""
+    return ForeignKeyConstraint(
+        ["practice_id", column],
+        [f"{table}.practice_id", f"{table}.id"],
+        ondelete=ondelete,
+        name=f"fk_{column}_{table}",
+    )
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy with our own records."""
+
+
+db = Database(
+    model_class=Record,
+    session_options={"join_transaction_mode": "create_savepoint", "autoflush": True},
+    engine_options={"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 10},
+)
+
+
+@contextmanager
+def unless_taken(constraint: str, refusal: type[Refusal], **facts: Any) -> Iterator[None]:
+    """Turn the database's refusal by that constraint into a refusal that people can read."""
+    try:
+        with db.session.begin_nested():
+            yield
+            db.session.flush()
+    except IntegrityError as error:
+        diagnosis = getattr(error.orig, "diag", None)
+        if getattr(diagnosis, "constraint_name", None) == constraint:
+            raise refusal(**facts) from error
+        raise

@@ -1,0 +1,79 @@
+"""The doorbell: jobs are named in a unit of work and published after its commit.
+
+The row is the truth, the queue is a nudge: publishing logs and never raises, and after one failure
+the broker is left alone for ten seconds.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from coachapp.core.db import db
+
+log = structlog.get_logger()
+celery = Celery("coachapp")
+REST = 10.0
+_resting_until = 0.0
+_KEY = "jobs"
+
+
+def configure(redis_url: str) -> None:
+    """Publish to this broker, with short patience."""
+    broker = redis_url.replace("unix://", "redis+socket://", 1)
+    patience = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0, "retry_on_timeout": False}
+    celery.conf.update(
+        broker_url=broker,
+        result_backend=None,
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        task_publish_retry=False,
+        broker_connection_timeout=1.0,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={**patience, "max_retries": 0, "visibility_timeout": 600},
+        enable_utc=True,
+        worker_hijack_root_logger=False,
+    )
+
+
+def later(name: str, *arguments: object) -> None:
+    """Ring for that task once this unit of work has been committed."""
+    db.session().info.setdefault(_KEY, []).append((name, [str(a) for a in arguments]))
+
+
+def take() -> list[tuple[str, list[str]]]:
+    """Take the jobs that this unit of work has named so far."""
+    jobs: list[tuple[str, list[str]]] = db.session().info.pop(_KEY, [])
+    return jobs
+
+
+def publish(jobs: list[tuple[str, list[str]]]) -> None:
+    """Ring for each job; a broker that is down is logged and left alone for a while."""
+    global _resting_until  # noqa: PLW0603 - one breaker per process
+    for name, arguments in jobs:
+        if time.monotonic() < _resting_until:
+            return
+        try:
+            celery.send_task(name, args=arguments, retry=False)
+        except (OperationalError, RedisError, OSError) as error:
+            _resting_until = time.monotonic() + REST
+            log.warning("queue.unreachable", task=name, error=type(error).__name__)
+
+
+def depth() -> int | None:
+    """Tell how many jobs wait at the broker, or None where it does not answer."""
+    try:
+        with celery.connection_for_read() as connection:
+            channel: Any = connection.default_channel
+            return int(channel.client.llen("celery"))
+    except (OperationalError, RedisError, OSError):
+        return None

@@ -1,0 +1,1 @@
+"""Practices, and the people who belong to them: users, memberships, invitations, sessions, tokens."""

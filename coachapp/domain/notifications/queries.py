@@ -1,0 +1,39 @@
+"""Read what is owed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from coachapp.core.db import db
+from coachapp.domain.notifications.models import Notification, State
+
+
+def due_ids(now: datetime, *, limit: int = 100) -> list[UUID]:
+    """Give the messages that should leave now, oldest first: owed and due, or sending past their lease."""
+    return list(
+        db.session.scalars(
+            select(Notification.id)
+            .where(
+                Notification.due_at <= now,
+                or_(
+                    Notification.state == State.OWED,
+                    (Notification.state == State.SENDING) & (Notification.lease_until < now),
+                ),
+            )
+            .order_by(Notification.due_at)
+            .limit(limit)
+        )
+    )
+
+
+def oldest_unsent_at(now: datetime) -> datetime | None:
+    """Give since when the longest-waiting due message waits."""
+    return db.session.scalar(
+        select(Notification.due_at)
+        .where(Notification.due_at <= now, Notification.state.in_([State.OWED, State.SENDING]))
+        .order_by(Notification.due_at)
+        .limit(1)
+    )

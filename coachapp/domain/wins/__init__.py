@@ -1,0 +1,1 @@
+"""Dated good things, written by events; never removed by a later no."""

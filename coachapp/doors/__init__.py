@@ -1,0 +1,1 @@
+"""What the HTTP doors share: policy, viewer, forms, answers, headers. No coaching words."""

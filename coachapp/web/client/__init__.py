@@ -1,0 +1,1 @@
+"""The client portal: one file per room."""

@@ -1,0 +1,1 @@
+"""The coach portal: one file per room."""

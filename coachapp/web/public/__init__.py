@@ -1,0 +1,1 @@
+"""Pages for visitors and for whoever is not signed in."""

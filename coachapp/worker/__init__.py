@@ -1,0 +1,29 @@
+"""Door 3: thin tasks, one file per room that needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Task
+from flask import Flask
+
+from coachapp.core.queue import celery
+from coachapp.core.rooms import modules
+
+
+def init_app(app: Flask) -> None:
+    """Let every task run inside the app, and set the timetable."""
+    plain_call = Task.__call__
+
+    class AppTask(Task):  # type: ignore[misc]  # - Celery has no types
+        """A task inside the app's context."""
+
+        def __call__(self, *args: Any, **kwargs: Any) -> Any:
+            with app.app_context():
+                return plain_call(self, *args, **kwargs)
+
+    celery.Task = AppTask
+    list(modules("coachapp.worker"))
+    from coachapp.worker.timetable import TIMETABLE  # late: it names tasks that were just registered
+
+    celery.conf.beat_schedule = TIMETABLE

@@ -1,0 +1,8 @@
+"""What beat rings for, and how often (seconds)."""
+
+from __future__ import annotations
+
+TIMETABLE = {
+    "owe what reminders are due": {"task": "notifications.owe", "schedule": 30.0, "options": {"expires": 60}},
+    "deliver what is owed": {"task": "notifications.sweep", "schedule": 15.0, "options": {"expires": 30}},
+}

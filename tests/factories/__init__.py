@@ -1,0 +1,1 @@
+"""Plain functions that make what tests need, by the verbs of the house."""
