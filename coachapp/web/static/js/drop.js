@@ -1,0 +1,72 @@
+// A file field that can be dropped on, says what it holds, and shows how far the upload is.
+import { say } from "./toast.js";
+
+const size = (bytes) => bytes < 1e5 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+function describe(input) {
+  const box = input.closest(".drop");
+  const name = box?.querySelector("[data-drop-name]");
+  if (!name) return;
+  const files = [...input.files];
+  box.classList.toggle("filled", files.length > 0);
+  name.textContent = files.length ? files.map((file) => `${file.name}, ${size(file.size)}`).join("; ") : "Choose a file or drop it here";
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.('.drop input[type="file"]')) describe(event.target);
+});
+
+for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.target.closest?.(".drop")?.classList.toggle("over", kind === "dragenter" || kind === "dragover");
+  });
+}
+
+function arrive(request) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.querySelector("main");
+  if (!main) {
+    location.assign(request.responseURL);
+    return;
+  }
+  history.pushState({}, "", request.responseURL);
+  document.title = page.title;
+  document.querySelector("main").replaceWith(main);
+  window.htmx?.process(main);
+  (main.querySelector("[data-focus]") ?? main).focus();
+  window.scrollTo(0, 0);
+}
+
+function send(form, submitter, box) {
+  const request = new XMLHttpRequest();
+  const bar = box.querySelector("progress");
+  const said = box.querySelector("[data-drop-said]");
+  box.hidden = false;
+  request.upload.addEventListener("progress", (event) => {
+    if (!event.lengthComputable) return;
+    bar.value = Math.round((event.loaded / event.total) * 100);
+    said.textContent = bar.value < 100 ? `${size(event.loaded)} of ${size(event.total)}` : "Arrived. One moment.";
+  });
+  request.addEventListener("load", () => arrive(request));
+  request.addEventListener("error", () => {
+    box.hidden = true;
+    delete form.dataset.sent;
+    submitter?.removeAttribute("aria-busy");
+    say("The upload was interrupted. Your file is still chosen; please send it again.");
+  });
+  request.open("POST", form.action);
+  request.send(new FormData(form, submitter));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const box = form.querySelector("[data-drop-progress]");
+  const chosen = form.querySelector('.drop input[type="file"]')?.files.length;
+  if (!box || !chosen || event.defaultPrevented || form.matches("[hx-post], [data-plain]")) return;
+  event.preventDefault();
+  send(form, event.submitter, box);
+});
+
+window.addEventListener("popstate", (event) => {
+  if (event.state && !event.state.htmx) location.reload();
+});
