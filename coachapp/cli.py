@@ -16,7 +16,7 @@ def main() -> None:
     """Run and look after a coachapp installation."""
 
 
-def _app():  # type: ignore[no-untyped-def]
+def _app() -> Flask:
     from coachapp.app import create_app  # late: only commands that need the app wait for it
 
     return create_app()
