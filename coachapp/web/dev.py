@@ -19,19 +19,27 @@ FRAMES = ("coach", "client", "public", "plain")
 class SampleForm:
     """Answers like a posted form."""
 
-    values: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
     all_errors: list[tuple[str, str]] = field(default_factory=list)
+    several: dict[str, list[str]] = field(default_factory=dict)
 
     def value(self, name: str) -> str:
         """What was typed into this field."""
-        return self.values.get(name, "")
+        return self.typed.get(name, "")
+
+    def values(self, name: str) -> list[str]:
+        """What was chosen in a field of several."""
+        return self.several.get(name, [])
 
     def errors(self, name: str) -> list[str]:
         """What is wrong with this field."""
         return [message for at, message in self.all_errors if at == name]
 
 
-FILLED = SampleForm({"name": "Maya Okonkwo", "format": "video", "zone": "Europe/Berlin", "share": "true"})
+FILLED = SampleForm(
+    {"name": "Maya Okonkwo", "format": "video", "zone": "Europe/Berlin", "share": "true"},
+    several={"days": ["mon", "wed"]},
+)
 WRONG = SampleForm(
     {"email": "maya@", "goal": "Lead", "format": ""},
     [
