@@ -1,0 +1,147 @@
+"""What a coach offers, when, and who has booked: with a token."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields, validate
+
+from coachapp.api.bookings.door import blp
+from coachapp.api.frame import After, listed, listing, whole
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.core.pages import page
+from coachapp.domain.bookings import queries, schemas, service, windows
+from coachapp.domain.bookings.models import Booking, EventType, Override
+from coachapp.domain.clients.models import Client
+from coachapp.doors.policy import Policy
+from coachapp.doors.viewer import viewer
+
+
+class BookingsQuery(After):
+    """Which meetings to list."""
+
+    when = fields.String(load_default="all", validate=validate.OneOf(["upcoming", "past", "all"]))
+
+
+@blp.get("/event-types")
+@blp.response(200, listing(schemas.EventTypeOut))
+def event_types() -> dict[str, Any]:
+    """List what the viewer offers (the owner sees all of the practice)."""
+    return whole(db.session.scalars(queries.event_types_visible_to(viewer()).order_by(EventType.id)).all())
+
+
+@blp.post("/event-types")
+@blp.arguments(schemas.EventTypeIn, as_kwargs=True)
+@blp.response(201, schemas.EventTypeOut)
+@blp.alt_response(409, "CONFLICT")
+def add_event_type(**facts: Any) -> EventType:
+    """Offer a new kind of meeting."""
+    return service.add_event_type(viewer(), **facts)
+
+
+@blp.get("/event-types/<uuid:event_type_id>")
+@blp.response(200, schemas.EventTypeOut)
+def event_type(event_type_id: UUID) -> EventType:
+    """Show one kind of meeting."""
+    return queries.get_event_type(viewer(), event_type_id)
+
+
+@blp.patch("/event-types/<uuid:event_type_id>")
+@blp.arguments(schemas.EventTypeChange(partial=True), as_kwargs=True)
+@blp.response(200, schemas.EventTypeOut)
+@blp.alt_response(409, "CONFLICT")
+def change_event_type(event_type_id: UUID, **facts: Any) -> EventType:
+    """Change what is on offer, or close its link with `is_open: false`."""
+    return service.change_event_type(viewer(), queries.get_event_type(viewer(), event_type_id), **facts)
+
+
+@blp.get("/hours")
+@blp.response(200, schemas.HoursOut)
+def hours() -> dict[str, Any]:
+    """Show one's own weekly hours."""
+    return _hours()
+
+
+@blp.put("/hours")
+@blp.arguments(schemas.HoursIn, as_kwargs=True)
+@blp.response(200, schemas.HoursOut)
+def set_hours(**facts: Any) -> dict[str, Any]:
+    """Replace one's own weekly hours."""
+    service.set_hours(viewer(), **facts)
+    return _hours()
+
+
+def _hours() -> dict[str, Any]:
+    mine = queries.hours_of(viewer().membership_id)
+    return {"time_zone": mine.zone.key, "windows": windows.rows(mine.weekly)}
+
+
+@blp.get("/overrides")
+@blp.response(200, listing(schemas.OverrideOut))
+def overrides() -> dict[str, Any]:
+    """List one's own dates that differ from the weekly hours."""
+    return whole(queries.overrides_of(viewer().membership_id))
+
+
+@blp.post("/overrides")
+@blp.arguments(schemas.OverrideIn, as_kwargs=True)
+@blp.response(201, schemas.OverrideOut)
+def set_override(**facts: Any) -> Override:
+    """Let one date differ; without windows it is a day off. The same date again replaces it."""
+    return service.set_override(viewer(), **facts)
+
+
+@blp.delete("/overrides/<uuid:override_id>")
+@blp.response(204)
+def remove_override(override_id: UUID) -> None:
+    """Let a date follow the weekly hours again."""
+    service.remove_override(viewer(), override_id)
+
+
+@blp.get("/bookings", policy=Policy.SIGNED_IN)
+@blp.arguments(BookingsQuery, location="query", as_kwargs=True)
+@blp.response(200, listing(schemas.BookingOut))
+def bookings(*, after: str | None, when: str) -> dict[str, Any]:
+    """List meetings, the newest first: a coach's with guests and clients, a client's own."""
+    query = queries.bookings_visible_to(viewer())
+    if when == "upcoming":
+        query = query.where(Booking.ends_at > clock.now())
+    elif when == "past":
+        query = query.where(Booking.ends_at <= clock.now())
+    return listed(page(query, Booking, after=after))
+
+
+@blp.get("/bookings/<uuid:booking_id>", policy=Policy.SIGNED_IN)
+@blp.response(200, schemas.BookingOut)
+def booking(booking_id: UUID) -> Booking:
+    """Show one meeting."""
+    return queries.get_booking(viewer(), booking_id)
+
+
+@blp.patch("/bookings/<uuid:booking_id>")
+@blp.arguments(schemas.MoveRequest, as_kwargs=True)
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def move(booking_id: UUID, *, starts_at: datetime) -> Booking:
+    """Move a meeting to another time and tell both sides."""
+    return service.move(queries.get_booking(viewer(), booking_id), starts_at=starts_at, actor=viewer())
+
+
+@blp.delete("/bookings/<uuid:booking_id>")
+@blp.arguments(schemas.CancelRequest, location="query", as_kwargs=True)
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def cancel(booking_id: UUID, *, reason: str) -> Booking:
+    """Cancel a meeting and tell both sides."""
+    return service.cancel(queries.get_booking(viewer(), booking_id), actor=viewer(), reason=reason)
+
+
+@blp.post("/bookings/<uuid:booking_id>/client")
+@blp.response(201, schemas.NewClientOut)
+@blp.alt_response(409, "CONFLICT")
+def make_client(booking_id: UUID) -> Client:
+    """Make a client of the guest; a second time gives the same client."""
+    return service.make_client(viewer(), queries.get_booking(viewer(), booking_id))

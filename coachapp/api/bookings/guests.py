@@ -1,0 +1,99 @@
+"""Book through a public link, and manage one's own meeting with the link of a mail."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import request
+
+from coachapp.api.bookings.door import blp
+from coachapp.core.fields import Line, Shape
+from coachapp.core.throttle import hit
+from coachapp.domain.bookings import queries, schemas, service
+from coachapp.domain.bookings.errors import BY_KIND
+from coachapp.domain.bookings.models import Booking
+from coachapp.doors.policy import Policy
+
+
+class IdempotencyKey(Shape):
+    """A key of the sender's choice: sent again, it finds the first booking."""
+
+    key = Line(load_default=None, max_length=200, data_key="Idempotency-Key")
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
+
+
+@blp.get("/booking-links/<slug>", policy=Policy.PUBLIC)
+@blp.response(200, schemas.LinkOut)
+def link(slug: str) -> dict[str, Any]:
+    """Show what is on offer behind a booking link."""
+    event_type = queries.open_link(slug)
+    return {"offer": event_type, "time_zone": queries.hours_of(event_type.coach_id).zone.key}
+
+
+@blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)
+@blp.arguments(schemas.SlotsQuery, location="query", as_kwargs=True)
+@blp.response(200, schemas.SlotsOut)
+def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo) -> dict[str, Any]:
+    """List the times that can be booked, each of them and no other."""
+    event_type = queries.open_link(slug)
+    free = queries.free_slots(event_type, first, last, zone)
+    return {"time_zone": tz, "slots": [queries.slot_of(event_type, at) for at in free]}
+
+
+@blp.post("/booking-links/<slug>/bookings", policy=Policy.PUBLIC)
+@blp.arguments(schemas.BookingRequest, as_kwargs=True)
+@blp.arguments(IdempotencyKey, location="headers", as_kwargs=True)
+@blp.response(201, schemas.ManagedOut)
+@blp.alt_response(409, "CONFLICT")
+@blp.alt_response(410, "GONE")
+def book(slug: str, *, starts_at: datetime, key: str | None, **facts: Any) -> Booking:
+    """Book through a public link; multipart with `resume` to attach a file."""
+    hit("120/minute", "book", _address())
+    event_type = queries.open_link(slug)
+    return service.book(event_type, service.Guest(**facts), starts_at=starts_at, key=key)
+
+
+@blp.get("/booking-links/<slug>/explain", policy=Policy.PUBLIC)
+@blp.arguments(schemas.ExplainQuery, location="query", as_kwargs=True)
+@blp.response(200, schemas.ExplainOut)
+def explain(slug: str, *, at: datetime) -> dict[str, Any]:
+    """Tell whether an instant can be booked, and if not, why."""
+    refusal, alternatives = queries.explain(queries.open_link(slug), at)
+    kind = BY_KIND[refusal] if refusal else None
+    return {
+        "bookable": kind is None,
+        "type": f"/problems/{kind.type}" if kind else None,
+        "detail": kind.message if kind else None,
+        "alternatives": alternatives,
+    }
+
+
+@blp.get("/manage/<token>", policy=Policy.PUBLIC)
+@blp.response(200, schemas.ManagedOut)
+def managed(token: str) -> Booking:
+    """Show one's own meeting."""
+    return queries.managed(token)
+
+
+@blp.patch("/manage/<token>", policy=Policy.PUBLIC)
+@blp.arguments(schemas.MoveRequest, as_kwargs=True)
+@blp.response(200, schemas.ManagedOut)
+@blp.alt_response(409, "CONFLICT")
+def move_own(token: str, *, starts_at: datetime) -> Booking:
+    """Move one's own meeting to another time."""
+    hit("120/minute", "book", _address())
+    return service.move(queries.managed(token), starts_at=starts_at)
+
+
+@blp.delete("/manage/<token>", policy=Policy.PUBLIC)
+@blp.response(200, schemas.ManagedOut)
+@blp.alt_response(409, "CONFLICT")
+def cancel_own(token: str) -> Booking:
+    """Cancel one's own meeting; a second time changes nothing."""
+    hit("120/minute", "book", _address())
+    return service.cancel(queries.managed(token))

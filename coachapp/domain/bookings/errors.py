@@ -1,0 +1,122 @@
+"""Why a meeting can't be booked, moved or cancelled, in the words that people read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from coachapp.core.errors import Conflict, Gone, Invalid, Refusal
+from coachapp.core.fields import spell
+from coachapp.domain.bookings import slots
+
+
+class NotBookable(Refusal):
+    """The wanted time is not one that can be had; `alternatives` are the nearest that can."""
+
+    alternatives: list[datetime]
+
+    def __init__(self, message: str | None = None, *, alternatives: list[datetime] | None = None, **extra: Any):
+        self.alternatives = alternatives or []
+        super().__init__(message, alternatives=[spell(at) for at in self.alternatives], **extra)
+
+
+class SlotTaken(NotBookable, Conflict):
+    """Somebody else has that time."""
+
+    type, title = "slot-taken", "That time is taken"
+    message = "Someone just booked that time. Please pick another."
+
+
+class DayFull(NotBookable, Conflict):
+    """The coach takes no more of these meetings on that day."""
+
+    type, title = "day-full", "That day is full"
+    message = "That day has no more room for this meeting. Please pick another day."
+
+
+class OffGrid(NotBookable, Invalid):
+    """Inside the hours, but not a time at which meetings start."""
+
+    type, title = "off-grid", "Meetings don't start then"
+    message = "Meetings don't start at that minute. Please pick one of the listed times."
+
+
+class InThePast(NotBookable, Invalid):
+    """That instant has passed."""
+
+    type, title = "in-the-past", "That time has passed"
+    message = "That time has passed already. Please pick a later one."
+
+
+class TooSoon(NotBookable, Invalid):
+    """Within the notice that the coach asks for."""
+
+    type, title = "too-soon", "That is too soon"
+    message = "The coach needs more notice than that. Please pick a later time."
+
+
+class TooFar(NotBookable, Invalid):
+    """Beyond how far ahead meetings are taken."""
+
+    type, title = "too-far", "That is too far ahead"
+    message = "Meetings can't be booked that far ahead yet. Please pick an earlier time."
+
+
+class OutsideHours(NotBookable, Invalid):
+    """The coach takes no meetings then."""
+
+    type, title = "outside-hours", "Outside the hours"
+    message = "The coach takes no meetings at that time. Please pick one of the listed times."
+
+
+class PastCutoff(Conflict):
+    """The meeting has begun or passed."""
+
+    type, title = "past-cutoff", "Too late to change this"
+    message = "This meeting has begun or passed, so it can't be moved or cancelled any more."
+
+
+class AlreadyCancelled(Conflict):
+    """The meeting was cancelled before."""
+
+    type, title = "already-cancelled", "Cancelled already"
+    message = "This meeting was cancelled already. You can book a new one."
+
+
+class KeyReused(Invalid):
+    """The same Idempotency-Key came with something else in it."""
+
+    type, title = "idempotency-key-reused", "That key was used for something else"
+    message = "This Idempotency-Key was used for another booking. Send a new key."
+
+
+class LinkClosed(Gone):
+    """The booking link was real, and takes no bookings any more."""
+
+    type, title = "link-closed", "This link is closed"
+    message = "This meeting is not on offer any more. Have a look at the practice's page for what is."
+
+
+class ManageLinkOver(Gone):
+    """A manage link that was replaced by a newer one."""
+
+    type = "link-replaced"
+    message = "This link was replaced by a newer one. You find it in the latest mail about the meeting."
+
+
+class SlugTaken(Conflict):
+    """Another event type of this installation has that address."""
+
+    type, title = "slug-taken", "That address is taken"
+    message = "Another meeting has this address already. Pick a different ending for the link."
+
+
+BY_KIND: dict[slots.Refusal, type[NotBookable]] = {
+    slots.Refusal.OFF_GRID: OffGrid,
+    slots.Refusal.IN_THE_PAST: InThePast,
+    slots.Refusal.TOO_SOON: TooSoon,
+    slots.Refusal.TOO_FAR: TooFar,
+    slots.Refusal.OUTSIDE_HOURS: OutsideHours,
+    slots.Refusal.SLOT_TAKEN: SlotTaken,
+    slots.Refusal.DAY_FULL: DayFull,
+}

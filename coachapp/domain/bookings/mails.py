@@ -1,0 +1,154 @@
+"""The letters about a meeting: each re-reads the facts, and says nothing when they have changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email.utils import parseaddr
+
+from coachapp.core import links, mailer
+from coachapp.domain.bookings import queries, wording
+from coachapp.domain.bookings.calendar import Meeting, Method, Person, invitation
+from coachapp.domain.bookings.models import Booking, Side, Status
+from coachapp.domain.bookings.service import manage_url
+from coachapp.domain.notifications.letters import Attachment, Letter, writes
+from coachapp.domain.notifications.models import Notification
+
+
+def _booking(owed: Notification, status: Status) -> Booking | None:
+    """Give the meeting when it still stands as it did when the message was owed."""
+    booking = queries.whole(owed.subject_id)
+    if booking is None or booking.sequence != owed.facts["sequence"] or booking.status is not status:
+        return None
+    return booking
+
+
+def _is_for_guest(owed: Notification) -> bool:
+    return bool(owed.facts["side"] == Side.GUEST)
+
+
+def _facts(booking: Booking, owed: Notification) -> list[tuple[str, str]]:
+    coach = booking.event_type.coach.user.name
+    facts = [
+        ("When", wording.span(booking.starts_at, booking.ends_at, owed.time_zone)),
+        ("Where", wording.place_of(booking.event_type)),
+        ("With", coach if _is_for_guest(owed) else f"{booking.guest_name}, {booking.guest_email}"),
+    ]
+    if not _is_for_guest(owed):
+        said = [("Goal", booking.goal), *((a["question"], a["answer"]) for a in booking.answers)]
+        facts += [(name, text) for name, text in [*said, ("Note", booking.note)] if text]
+        facts += [("Resume", "attached to the booking")] if booking.resume_key else []
+    return facts
+
+
+def _button(booking: Booking, owed: Notification) -> tuple[str, str]:
+    if _is_for_guest(owed):
+        return "See, move or cancel", manage_url(booking)
+    return "Open the meeting", links.url("coach", "bookings", booking.id)
+
+
+def meeting_of(booking: Booking, *, for_guest: bool) -> Meeting:
+    """Give what calendars are told about this meeting."""
+    event_type, coach = booking.event_type, booking.event_type.coach.user
+    address = manage_url(booking) if for_guest else links.url("coach", "bookings", booking.id)
+    return Meeting(
+        uid=booking.uid,
+        sequence=booking.sequence,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        stamp=booking.changed_at,
+        summary=f"{event_type.name} with {coach.name if for_guest else booking.guest_name}",
+        description=f"{'See, move or cancel' if for_guest else 'Open the meeting'}: {address}",
+        place=wording.place_of(event_type),
+        url=address,
+        organizer=Person(coach.name, parseaddr(mailer.sender())[1]),
+    )
+
+
+def _letter(
+    booking: Booking, owed: Notification, *, subject: str, preview: str, say: str, method: Method | None
+) -> Letter:
+    for_guest = _is_for_guest(owed)
+    attachments = []
+    if method:
+        content = invitation(meeting_of(booking, for_guest=for_guest), method, Person(owed.to_name, owed.to_address))
+        attachments = [Attachment("invite.ics", content, maintype="application", subtype="ics", calendar_method=method)]
+    return Letter(
+        subject=f"{subject}: {booking.event_type.name}, {wording.short(booking.starts_at, owed.time_zone)}",
+        preview=preview,
+        paragraphs=[say],
+        facts=_facts(booking, owed),
+        button=_button(booking, owed),
+        reply_to=booking.event_type.coach.user.email if for_guest else booking.guest_email,
+        from_name=booking.event_type.coach.user.name if for_guest else None,
+        attachments=attachments,
+    )
+
+
+@writes("booking_confirmed")
+def booking_confirmed(owed: Notification) -> Letter | None:
+    """Write that the meeting is booked, with the invitation."""
+    booking = _booking(owed, Status.CONFIRMED)
+    if booking is None:
+        return None
+    if _is_for_guest(owed):
+        say = "Your meeting is booked. The invitation is attached, so that it finds its way into your calendar."
+        preview = "Time and place, and how to change it."
+    else:
+        say = f"{booking.guest_name} has booked {booking.event_type.name} with you."
+        preview = "Time, place and what they said beforehand."
+    return _letter(booking, owed, subject="Booked", preview=preview, say=say, method=Method.REQUEST)
+
+
+@writes("booking_moved")
+def booking_moved(owed: Notification) -> Letter | None:
+    """Write that the meeting has another time, with the invitation that replaces the older one."""
+    booking = _booking(owed, Status.CONFIRMED)
+    if booking is None:
+        return None
+    say = (
+        "Your meeting has a new time."
+        if _is_for_guest(owed)
+        else f"The meeting with {booking.guest_name} has a new time."
+    )
+    preview = "The new time; the older one is free again."
+    return _letter(booking, owed, subject="Moved", preview=preview, say=say, method=Method.REQUEST)
+
+
+@writes("booking_cancelled")
+def booking_cancelled(owed: Notification) -> Letter | None:
+    """Write that the meeting is called off, and take it out of calendars."""
+    booking = _booking(owed, Status.CANCELLED)
+    if booking is None:
+        return None
+    by_reader = (booking.cancelled_by is Side.GUEST) == _is_for_guest(owed)
+    other = booking.event_type.coach.user.name if _is_for_guest(owed) else booking.guest_name
+    say = "As you asked, this meeting is cancelled." if by_reader else f"{other} has cancelled this meeting."
+    if booking.cancel_reason and not by_reader:
+        say = f"{say} The reason given: {booking.cancel_reason}"
+    letter = _letter(
+        booking, owed, subject="Cancelled", preview="The time is free again.", say=say, method=Method.CANCEL
+    )
+    if not _is_for_guest(owed):
+        return letter
+    return replace(letter, button=("Pick another time", links.url("book", booking.event_type.slug)))
+
+
+@writes("day_before")
+def day_before(owed: Notification) -> Letter | None:
+    """Write that the meeting is a day away."""
+    return _reminder(owed, "Reminder", "Your next meeting, and how to change it.")
+
+
+@writes("hour_before")
+def hour_before(owed: Notification) -> Letter | None:
+    """Write that the meeting is an hour away."""
+    return _reminder(owed, "Soon", "Your meeting starts within the hour.")
+
+
+def _reminder(owed: Notification, subject: str, preview: str) -> Letter | None:
+    booking = _booking(owed, Status.CONFIRMED)
+    if booking is None:
+        return None
+    other = booking.event_type.coach.user.name if _is_for_guest(owed) else booking.guest_name
+    say = f"You and {other} meet {wording.short(booking.starts_at, owed.time_zone)}."
+    return _letter(booking, owed, subject=subject, preview=preview, say=say, method=None)

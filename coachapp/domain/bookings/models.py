@@ -1,0 +1,182 @@
+"""Hours, what is on offer, and the meetings taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import CITEXT, TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coachapp.core import clock
+from coachapp.core.db import Choice, TenantRecord, within_practice
+from coachapp.domain.accounts.models import Membership
+
+MANAGE = "manage-booking"
+
+
+class PlaceKind(StrEnum):
+    """Where a meeting takes place."""
+
+    VIDEO = "video"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class Status(StrEnum):
+    """Whether a meeting stands."""
+
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+class Side(StrEnum):
+    """One of the two who meet."""
+
+    GUEST = "guest"
+    COACH = "coach"
+
+
+class Schedule(TenantRecord):
+    """A coach's weekly hours: wall time in one zone.
+
+    `weekly` maps a weekday ("0" is Monday) to its windows, each [first minute, last minute) of the day.
+    """
+
+    __tablename__ = "schedules"
+
+    coach_id: Mapped[UUID]
+    time_zone: Mapped[str]
+    weekly: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "coach_id"),
+    )
+
+
+class Override(TenantRecord):
+    """A date that differs from the weekly hours; without windows it is a day off."""
+
+    __tablename__ = "overrides"
+
+    coach_id: Mapped[UUID]
+    day: Mapped[date]
+    windows: Mapped[list[Any]] = mapped_column(default=list)
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "coach_id", "day"),
+    )
+
+
+class EventType(TenantRecord):
+    """A kind of meeting on offer, with the public address where it is booked. Lengths are minutes."""
+
+    __tablename__ = "event_types"
+
+    coach_id: Mapped[UUID]
+    name: Mapped[str]
+    slug: Mapped[str] = mapped_column(unique=True)
+    minutes: Mapped[int]
+    place_kind: Mapped[PlaceKind] = mapped_column(Choice(PlaceKind))
+    place: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    questions: Mapped[list[Any]] = mapped_column(default=list)
+    step_minutes: Mapped[int]
+    notice_minutes: Mapped[int]
+    horizon_days: Mapped[int]
+    buffer_before: Mapped[int] = mapped_column(default=0)
+    buffer_after: Mapped[int] = mapped_column(default=0)
+    most_per_day: Mapped[int | None]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    coach: Mapped[Membership] = relationship(
+        lazy="raise",
+        primaryjoin="EventType.coach_id == Membership.id",
+        foreign_keys="EventType.coach_id",
+        viewonly=True,
+    )
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships"),
+        CheckConstraint("minutes > 0 AND step_minutes > 0", name="lengths"),
+        Index("ix_event_types_coach", "practice_id", "coach_id"),
+    )
+
+
+class Booking(TenantRecord):
+    """One meeting taken by a guest or client.
+
+    `sequence` rises with every change of time and with the cancellation (RFC 5545), `busy` is the time it
+    takes from the coach, buffers included, and `answers` keeps each question as it was asked.
+    """
+
+    __tablename__ = "bookings"
+
+    event_type_id: Mapped[UUID]
+    coach_id: Mapped[UUID]
+    client_id: Mapped[UUID | None]
+    guest_name: Mapped[str]
+    guest_email: Mapped[str] = mapped_column(CITEXT)
+    time_zone: Mapped[str]
+    goal: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    answers: Mapped[list[Any]] = mapped_column(default=list)
+    resume_key: Mapped[str | None]
+    resume_name: Mapped[str | None]
+    resume_type: Mapped[str | None]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    busy: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    status: Mapped[Status] = mapped_column(Choice(Status), default=Status.CONFIRMED)
+    cancelled_by: Mapped[Side | None] = mapped_column(Choice(Side))
+    cancel_reason: Mapped[str] = mapped_column(default="")
+    uid: Mapped[str] = mapped_column(unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    moves: Mapped[int] = mapped_column(default=0)
+    generation: Mapped[int] = mapped_column(default=1)
+    timed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    idempotency_key: Mapped[str | None]
+    idempotency_print: Mapped[str | None]
+
+    event_type: Mapped[EventType] = relationship(
+        lazy="raise",
+        primaryjoin="Booking.event_type_id == EventType.id",
+        foreign_keys="Booking.event_type_id",
+        viewonly=True,
+    )
+
+    __table_args__ = (
+        within_practice("event_type_id", "event_types"),
+        within_practice("coach_id", "memberships"),
+        within_practice("client_id", "clients"),
+        UniqueConstraint("practice_id", "event_type_id", "idempotency_key"),
+        ExcludeConstraint(
+            ("coach_id", "="),
+            ("busy", "&&"),
+            name="ex_bookings_one_at_a_time",
+            using="gist",
+            where=text("status = 'confirmed'"),
+        ),
+        CheckConstraint("starts_at < ends_at", name="forward"),
+        Index("ix_bookings_agenda", "practice_id", "coach_id", "starts_at"),
+        Index("ix_bookings_limits", "practice_id", "event_type_id", "starts_at"),
+        Index("ix_bookings_client", "practice_id", "client_id", "starts_at"),
+        Index("ix_bookings_due", "practice_id", "starts_at", postgresql_where=text("status = 'confirmed'")),
+    )
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether the meeting stands."""
+        return self.status is Status.CONFIRMED
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether the meeting has begun or passed, so that it can't be changed any more."""
+        return self.starts_at <= now

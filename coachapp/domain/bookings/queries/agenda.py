@@ -1,0 +1,99 @@
+"""Meetings: as coach and client see them, and through the link in a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from coachapp.core import clock, signing, walls
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound
+from coachapp.domain.accounts.models import Membership
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.errors import ManageLinkOver
+from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Status
+from coachapp.domain.clients.queries import client_ids_visible_to
+
+_WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Membership.user)
+
+
+def bookings_visible_to(viewer: Viewer) -> Select[Booking]:
+    """Coaches see meetings with themselves, the owner all of the practice, clients their own."""
+    query: Select[Booking] = select(Booking).options(_WHOLE)
+    if viewer.is_owner:
+        return query
+    if viewer.is_coach:
+        return query.where(Booking.coach_id == viewer.membership_id)
+    return query.where(Booking.client_id.in_(client_ids_visible_to(viewer)))
+
+
+def get_booking(viewer: Viewer, booking_id: UUID) -> Booking:
+    """Give the meeting, as far as the viewer may see it."""
+    found = db.session.scalar(bookings_visible_to(viewer).where(Booking.id == booking_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def in_view(viewer: Viewer, *, past: bool = False, limit: int = 100) -> Sequence[Booking]:
+    """Give the viewer's meetings to come, the next first; or those that passed, the latest first."""
+    now = clock.now()
+    query = bookings_visible_to(viewer)
+    if past:
+        query = query.where(Booking.ends_at <= now).order_by(Booking.starts_at.desc())
+    else:
+        query = query.where(Booking.ends_at > now).order_by(Booking.starts_at)
+    return db.session.scalars(query.limit(limit)).all()
+
+
+def bookings_of(viewer: Viewer, client_id: UUID) -> Sequence[Booking]:
+    """Give the meetings of one client that the viewer may see, the latest first."""
+    return db.session.scalars(
+        bookings_visible_to(viewer).where(Booking.client_id == client_id).order_by(Booking.starts_at.desc())
+    ).all()
+
+
+def next_booking_of(viewer: Viewer, client_id: UUID) -> Booking | None:
+    """Give the next standing meeting of a client, or None."""
+    return db.session.scalar(
+        bookings_visible_to(viewer)
+        .where(
+            Booking.client_id == client_id,
+            Booking.status == Status.CONFIRMED,
+            Booking.ends_at > clock.now(),
+        )
+        .order_by(Booking.starts_at)
+        .limit(1)
+    )
+
+
+def managed(token: str) -> Booking:
+    """Give the meeting behind the link of a mail, and enter its practice."""
+    signed = signing.unsign(MANAGE, token)
+    found = walls.ask("find_booking", booking=signed[0]) if signed else None
+    if signed is None or found is None:
+        raise NotFound
+    walls.enter(found.practice_id)
+    booking = db.session.scalars(select(Booking).options(_WHOLE).where(Booking.id == signed[0])).one()
+    if booking.generation != signed[1]:
+        raise ManageLinkOver
+    return booking
+
+
+def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
+    """Give the standing meetings of this practice that start in [first, last], for the sweeps."""
+    return db.session.scalars(
+        select(Booking)
+        .options(_WHOLE)
+        .where(Booking.status == Status.CONFIRMED, Booking.starts_at >= first, Booking.starts_at <= last)
+        .order_by(Booking.starts_at)
+    ).all()
+
+
+def whole(booking_id: UUID) -> Booking | None:
+    """Give a meeting of this practice with its event type and coach, for the letters about it."""
+    return db.session.scalar(select(Booking).options(_WHOLE).where(Booking.id == booking_id))

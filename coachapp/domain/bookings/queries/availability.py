@@ -1,0 +1,121 @@
+"""What a coach's time looks like, from the rows: the diary that decides what can be booked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import Range
+
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.domain.accounts.models import Membership, User
+from coachapp.domain.bookings import slots, windows
+from coachapp.domain.bookings.hours import DAY, Hours, Interval
+from coachapp.domain.bookings.models import Booking, EventType, Override, Schedule, Status
+
+
+def schedule_of(coach_id: UUID) -> Schedule | None:
+    """Give the coach's weekly hours, or None where they have set none."""
+    return db.session.scalar(select(Schedule).where(Schedule.coach_id == coach_id))
+
+
+def overrides_of(coach_id: UUID, *, since: date | None = None) -> Sequence[Override]:
+    """Give the coach's dates that differ, the next first."""
+    query = select(Override).where(Override.coach_id == coach_id).order_by(Override.day)
+    if since is not None:
+        query = query.where(Override.day >= since)
+    return db.session.scalars(query).all()
+
+
+def hours_of(coach_id: UUID) -> Hours:
+    """Give the coach's hours; without a schedule they are empty, in the coach's own zone."""
+    schedule = schedule_of(coach_id)
+    if schedule is None:
+        name = db.session.scalar(
+            select(User.time_zone).join(Membership, Membership.user_id == User.id).where(Membership.id == coach_id)
+        )
+        return Hours(ZoneInfo(name or "UTC"), {})
+    dates = {override.day: windows.read(override.windows) for override in overrides_of(coach_id)}
+    return Hours(ZoneInfo(schedule.time_zone), windows.read_weekly(schedule.weekly), dates)
+
+
+def offer_of(event_type: EventType) -> slots.Offer:
+    """Give what an event type asks of a slot."""
+    return slots.Offer(
+        length=timedelta(minutes=event_type.minutes),
+        step=timedelta(minutes=event_type.step_minutes),
+        before=timedelta(minutes=event_type.buffer_before),
+        after=timedelta(minutes=event_type.buffer_after),
+        notice=timedelta(minutes=event_type.notice_minutes),
+        horizon=timedelta(days=event_type.horizon_days),
+        most_per_day=event_type.most_per_day,
+    )
+
+
+def diary(
+    event_type: EventType,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    moving: Booking | None = None,
+) -> slots.Diary:
+    """Give the diary of the event type's coach, good for starts from now (or `since`) to the horizon.
+
+    A booking that is about to move does not stand in its own way.
+    """
+    offer, now = offer_of(event_type), clock.now()
+    first = max(since or now, now) - 2 * DAY
+    last = min(until or now + offer.horizon, now + offer.horizon) + 2 * DAY
+    rows = db.session.execute(
+        select(Booking.id, Booking.busy, Booking.event_type_id, Booking.starts_at).where(
+            Booking.coach_id == event_type.coach_id,
+            Booking.status == Status.CONFIRMED,
+            Booking.busy.op("&&")(Range(first, max(first, last))),
+        )
+    ).all()
+    others = [row for row in rows if moving is None or row.id != moving.id]
+    busy = tuple(_interval(row.busy) for row in others)
+    counted = tuple(row.starts_at for row in others if row.event_type_id == event_type.id)
+    return slots.Diary(offer, hours_of(event_type.coach_id), now, slots.Taken(busy, counted))
+
+
+def _interval(busy: Range[datetime]) -> Interval:
+    lower, upper = busy.lower, busy.upper
+    if lower is None or upper is None:
+        raise ValueError("a meeting has a beginning and an end")
+    return Interval(lower.astimezone(UTC), upper.astimezone(UTC))
+
+
+def free_slots(
+    event_type: EventType, first: date, last: date, zone: ZoneInfo, *, moving: Booking | None = None
+) -> list[datetime]:
+    """List the bookable starts on the dates from first to last, both inclusive, as that zone counts days."""
+    since = _midnight(first, zone)
+    until = _midnight(last + DAY, zone)
+    return diary(event_type, since=since, until=until, moving=moving).free_slots(since, until)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a date (where a clock change skips midnight, the first that exists)."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def explain(event_type: EventType, at: datetime) -> tuple[slots.Refusal | None, list[datetime]]:
+    """Tell why that start can't be had, with the nearest that can; (None, []) when it can."""
+    mine = diary(event_type)
+    refusal = mine.decide(at)
+    return refusal, [] if refusal is None else mine.nearest(at)
+
+
+def nearest(event_type: EventType, at: datetime, *, moving: Booking | None = None) -> list[datetime]:
+    """List up to three bookable starts nearest to that instant."""
+    return diary(event_type, moving=moving).nearest(at)
+
+
+def slot_of(event_type: EventType, starts_at: datetime) -> Interval:
+    """Give the time that a guest sees for a start, without buffers."""
+    return Interval(starts_at, starts_at + timedelta(minutes=event_type.minutes))

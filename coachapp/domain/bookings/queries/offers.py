@@ -1,0 +1,64 @@
+"""Event types: through their public address, and as their coach sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from coachapp.core import walls
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound
+from coachapp.domain.accounts.models import Membership, User
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.errors import LinkClosed
+from coachapp.domain.bookings.models import EventType
+
+_WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
+
+
+def any_link(slug: str) -> EventType:
+    """Give the event type behind a public address, open or closed, and enter its practice."""
+    found = walls.ask("find_booking_link", slug=slug)
+    if found is None:
+        raise NotFound
+    walls.enter(found.practice_id)
+    return db.session.scalars(select(EventType).options(_WITH_COACH).where(EventType.id == found.id)).one()
+
+
+def open_link(slug: str) -> EventType:
+    """Give the event type behind a public address that takes bookings, and enter its practice."""
+    event_type = any_link(slug)
+    if not event_type.is_open or event_type.coach.ended_at is not None:
+        raise LinkClosed
+    return event_type
+
+
+def offers_of_practice() -> Sequence[EventType]:
+    """Give what this practice offers to visitors, by coach and name."""
+    return db.session.scalars(
+        select(EventType)
+        .join(Membership, Membership.id == EventType.coach_id)
+        .join(User, User.id == Membership.user_id)
+        .options(_WITH_COACH)
+        .where(EventType.is_open, Membership.ended_at.is_(None))
+        .order_by(User.name, EventType.minutes, EventType.name)
+    ).all()
+
+
+def event_types_visible_to(viewer: Viewer) -> Select[EventType]:
+    """Coaches see their own event types, the owner all of the practice, clients none."""
+    query: Select[EventType] = select(EventType).options(_WITH_COACH)
+    if viewer.is_owner:
+        return query
+    return query.where(EventType.coach_id == viewer.membership_id)
+
+
+def get_event_type(viewer: Viewer, event_type_id: UUID) -> EventType:
+    """Give the event type, as far as the viewer may see it."""
+    found = db.session.scalar(event_types_visible_to(viewer).where(EventType.id == event_type_id))
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,193 @@
+"""Shapes for booking: what visitors send, and what everybody reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from marshmallow import ValidationError, fields, post_load, pre_load, validates, validates_schema
+
+from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone
+from coachapp.domain.bookings import service, wording
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2200, 1, 1)
+MOST_DAYS = timedelta(days=62)
+_ADDRESS = re.compile(r"://|www\.|@|\w{2,}\.\w{2,}", re.IGNORECASE)
+_ANSWER = re.compile(r"answers\[(.*)\]", re.DOTALL)
+
+
+class SlotsQuery(Shape):
+    """Dates to look at, both inclusive, as the zone counts days."""
+
+    first = fields.Date(required=True, data_key="from", metadata={"example": "2027-03-01"})
+    last = fields.Date(required=True, data_key="to", metadata={"example": "2027-03-31"})
+    tz = Zone(required=True, metadata={"example": "Europe/Berlin"})
+
+    @validates_schema
+    def _check_span(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data.get("first"), data.get("last")
+        if first is None or last is None:
+            return
+        if not FIRST_DAY <= first <= LAST_DAY or not FIRST_DAY <= last <= LAST_DAY:
+            raise ValidationError("Pick dates between 2000 and 2200.", "from")
+        if last < first:
+            raise ValidationError("This lies before `from`.", "to")
+        if last - first >= MOST_DAYS:
+            raise ValidationError("Ask for at most 62 days at once.", "to")
+
+    @post_load
+    def _name_zone(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**data, "zone": ZoneInfo(data["tz"])}
+
+
+class ExplainQuery(Shape):
+    """An instant to explain."""
+
+    at = When(required=True, metadata={"example": "2027-03-01T14:00:00Z"})
+
+
+class BookingRequest(Shape):
+    """What a visitor sends to take a meeting; a form spells answers as `answers[the question]`."""
+
+    starts_at = When(required=True)
+    name = Line(required=True, max_length=120)
+    email = Email(required=True)
+    time_zone = Zone(required=True)
+    goal = Prose(load_default="", max_length=1000)
+    answers = fields.Dict(
+        keys=Line(max_length=300), values=Prose(max_length=4000), load_default=dict, metadata={"example": {}}
+    )
+    note = Prose(load_default="", max_length=4000)
+
+    @pre_load
+    def _gather_answers(self, data: Any, **_: Any) -> Any:
+        """Read the answers of a form, or of a multipart field that holds JSON."""
+        if not isinstance(data, Mapping):
+            return data
+        plain = {name: value for name, value in data.items() if not _ANSWER.fullmatch(str(name))}
+        typed = {m[1]: value for name, value in data.items() if (m := _ANSWER.fullmatch(str(name)))}
+        if typed:
+            plain["answers"] = typed
+        elif isinstance(plain.get("answers"), str):
+            plain["answers"] = _as_json(plain["answers"])
+        return plain
+
+    @validates("name")
+    def _check_name(self, value: str, **_: Any) -> None:
+        if _ADDRESS.search(value):
+            raise ValidationError("Please give your name alone, without an address.")
+
+
+class BookingForm(BookingRequest):
+    """The same from the page, with the key that makes a double click one booking."""
+
+    key = Line(load_default=None, max_length=100)
+
+
+def _as_json(text: str) -> Any:
+    try:
+        return json.loads(text) if text.strip() else {}
+    except (ValueError, RecursionError) as error:
+        raise ValidationError("Give the answers as a JSON object.", "answers") from error
+
+
+class MoveRequest(Shape):
+    """The time that a meeting moves to."""
+
+    starts_at = When(required=True)
+
+
+class CancelRequest(Shape):
+    """Why a meeting is cancelled, if one cares to say."""
+
+    reason = Prose(load_default="", max_length=1000)
+
+
+class SlotOut(Shape):
+    """A time that can be booked."""
+
+    starts_at = When(attribute="starts")
+    ends_at = When(attribute="ends")
+
+
+class SlotsOut(Shape):
+    """The times that can be booked, in order."""
+
+    time_zone = fields.String()
+    slots = fields.List(fields.Nested(SlotOut))
+
+
+class ExplainOut(Shape):
+    """Whether an instant can be booked, or the refusal that booking it would get."""
+
+    bookable = fields.Boolean()
+    type = fields.String(allow_none=True)
+    detail = fields.String(allow_none=True)
+    alternatives = fields.List(When())
+
+
+class LinkOut(Shape):
+    """What a visitor may know about a meeting on offer."""
+
+    slug = fields.String(attribute="offer.slug")
+    name = fields.String(attribute="offer.name")
+    minutes = fields.Integer(attribute="offer.minutes")
+    coach = fields.String(attribute="offer.coach.user.name")
+    time_zone = fields.String()
+    description = fields.String(attribute="offer.description")
+    place_kind = fields.String(attribute="offer.place_kind")
+    questions = fields.List(fields.String(), attribute="offer.questions")
+
+
+class ManagedOut(Shape):
+    """One's own meeting, as the link in a mail shows it."""
+
+    id = fields.UUID()
+    status = fields.String()
+    starts_at = When()
+    ends_at = When()
+    name = fields.String(attribute="guest_name")
+    time_zone = fields.String()
+    event_type = fields.String(attribute="event_type.name")
+    coach = fields.String(attribute="event_type.coach.user.name")
+    place = fields.Function(lambda booking: wording.place_of(booking.event_type), metadata={"type": "string"})
+    sequence = fields.Integer()
+    manage_url = fields.Function(service.manage_url, metadata={"type": "string"})
+
+
+class AnswerOut(Shape):
+    """A question as it was asked, and what was said."""
+
+    question = fields.String()
+    answer = fields.String()
+
+
+class BookingOut(ManagedOut):
+    """A meeting, as its coach sees it."""
+
+    event_type_id = fields.UUID()
+    coach_id = fields.UUID()
+    client_id = fields.UUID(allow_none=True)
+    email = fields.String(attribute="guest_email")
+    goal = fields.String()
+    note = fields.String()
+    answers = fields.List(fields.Nested(AnswerOut))
+    resume_name = fields.String(allow_none=True)
+    moves = fields.Integer()
+    cancelled_by = fields.String(allow_none=True)
+    created_at = When()
+
+
+class NewClientOut(Shape):
+    """The client that a guest has become."""
+
+    id = fields.UUID()
+    name = fields.String()
+    email = fields.String()
+    status = fields.String()
+    goal = fields.String()
+    coach_id = fields.UUID()

@@ -1,0 +1,87 @@
+"""Shapes for what a coach offers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate
+
+from coachapp.core.fields import Line, Prose, Shape
+from coachapp.core.links import url
+from coachapp.domain.bookings.models import PlaceKind
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug_of(name: str) -> str:
+    """Return a name as it may stand in an address: "Free consultation" is "free-consultation"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def _minutes(least: int, most: int) -> list[validate.Validator]:
+    return [validate.Range(min=least, max=most, error=f"Between {least} and {most}.")]
+
+
+class EventTypeIn(Shape):
+    """A kind of meeting to offer; lengths are minutes."""
+
+    name = Line(required=True, max_length=100)
+    slug = Line(load_default="", max_length=60)
+    minutes = fields.Integer(required=True, validate=_minutes(5, 480))
+    place_kind = fields.Enum(PlaceKind, by_value=True, load_default=PlaceKind.VIDEO)
+    place = Line(load_default="", max_length=300)
+    description = Prose(load_default="", max_length=2000)
+    questions = fields.List(
+        Line(max_length=300),
+        load_default=list,
+        validate=validate.Length(max=10, error="At most 10 questions."),
+    )
+    step_minutes = fields.Integer(load_default=None, allow_none=True, validate=_minutes(5, 480))
+    notice_minutes = fields.Integer(load_default=240, validate=_minutes(0, 43_200))
+    horizon_days = fields.Integer(load_default=60, validate=_minutes(1, 365))
+    buffer_before = fields.Integer(load_default=0, validate=_minutes(0, 240))
+    buffer_after = fields.Integer(load_default=0, validate=_minutes(0, 240))
+    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 50))
+    is_open = fields.Boolean(load_default=True)
+
+    @post_load
+    def _fill_in(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Derive the address from the name, and let meetings follow each other where no step is given."""
+        if "name" in data and "slug" in data:
+            data["slug"] = data["slug"].lower() or slug_of(data["name"])
+        if "slug" in data and not _SLUG.fullmatch(data["slug"]):
+            raise ValidationError("Use small letters, digits and hyphens, like free-consultation.", "slug")
+        if "minutes" in data and data.get("step_minutes", 0) is None:
+            data["step_minutes"] = data["minutes"]
+        if "questions" in data:
+            data["questions"] = list(dict.fromkeys(question for question in data["questions"] if question))
+        return data
+
+
+class EventTypeChange(EventTypeIn):
+    """What changes about a meeting on offer; what is left out stays."""
+
+
+class EventTypeOut(Shape):
+    """A kind of meeting on offer, with the link to share."""
+
+    id = fields.UUID()
+    coach_id = fields.UUID()
+    name = fields.String()
+    slug = fields.String()
+    link = fields.Function(lambda offer: url("book", offer.slug), metadata={"type": "string"})
+    minutes = fields.Integer()
+    place_kind = fields.String()
+    place = fields.String()
+    description = fields.String()
+    questions = fields.List(fields.String())
+    step_minutes = fields.Integer()
+    notice_minutes = fields.Integer()
+    horizon_days = fields.Integer()
+    buffer_before = fields.Integer()
+    buffer_after = fields.Integer()
+    most_per_day = fields.Integer(allow_none=True)
+    is_open = fields.Boolean()

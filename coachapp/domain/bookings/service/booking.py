@@ -1,0 +1,194 @@
+"""Take a meeting, move it, cancel it: one coach is never booked twice.
+
+Each verb holds the coach's advisory lock until its transaction ends, decides under it with the one
+decision function, and leaves the last word to the exclusion constraint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import Range
+
+from coachapp.core import clock, links, signing
+from coachapp.core.db import db, unless_taken
+from coachapp.core.errors import Invalid
+from coachapp.core.ids import new_id
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.activity.service import record
+from coachapp.domain.bookings import policies, queries
+from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken
+from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Side, Status
+from coachapp.domain.bookings.service.telling import tell_both
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
+EX = "ex_bookings_one_at_a_time"
+CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume:
+    """A guest's file, checked and stored already; it hangs on the booking until there is a client."""
+
+    key: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Who comes, and what they say beforehand; `answers` maps each question to its answer."""
+
+    name: str
+    email: str
+    time_zone: str
+    goal: str = ""
+    note: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    resume: Resume | None = None
+
+
+def book(
+    event_type: EventType,
+    guest: Guest,
+    *,
+    starts_at: datetime,
+    key: str | None = None,
+    client_id: UUID | None = None,
+) -> Booking:
+    """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
+
+    `client_id` is that of a client who is signed in; a typed address never makes one.
+    """
+    answers = _answered(event_type, guest.answers)
+    with_print = signing.hash_token(repr((guest, starts_at))) if key else None
+    _lock(event_type.coach_id)
+    earlier = _earlier(event_type, key)
+    if earlier is not None:
+        if earlier.idempotency_print != with_print:
+            raise KeyReused
+        return earlier
+    busy = _decide(event_type, starts_at)
+    booking = Booking(
+        id=(booking_id := new_id()),
+        event_type_id=event_type.id,
+        coach_id=event_type.coach_id,
+        client_id=client_id,
+        guest_name=guest.name,
+        guest_email=guest.email,
+        time_zone=guest.time_zone,
+        goal=guest.goal,
+        note=guest.note,
+        answers=answers,
+        starts_at=starts_at,
+        ends_at=starts_at + queries.offer_of(event_type).length,
+        busy=busy,
+        uid=f"{booking_id}@coachapp",
+        idempotency_key=key,
+        idempotency_print=with_print,
+    )
+    if guest.resume:
+        booking.resume_key, booking.resume_name = guest.resume.key, guest.resume.name
+        booking.resume_type = guest.resume.type
+    with unless_taken(EX, SlotTaken):
+        db.session.add(booking)
+    record(None, "booking.taken", booking, client_id=client_id)
+    tell_both(booking, event_type, "booking_confirmed")
+    return booking
+
+
+def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) -> Booking:
+    """Give the meeting another time, and tell both sides; reminders of the old time are void."""
+    _guard(actor, booking)
+    _lock(booking.coach_id)
+    db.session.refresh(booking, CHANGING)
+    _still_open(booking)
+    if starts_at == booking.starts_at:
+        return booking
+    busy = _decide(booking.event_type, starts_at, moving=booking)
+    with unless_taken(EX, SlotTaken):
+        booking.ends_at = starts_at + queries.offer_of(booking.event_type).length
+        booking.starts_at, booking.busy = starts_at, busy
+        booking.sequence += 1
+        booking.moves += 1
+        booking.timed_at = booking.changed_at = clock.now()
+    record(actor, "booking.moved", booking, client_id=booking.client_id)
+    tell_both(booking, booking.event_type, "booking_moved")
+    return booking
+
+
+def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -> Booking:
+    """Call the meeting off, free its time, and tell both sides; a second time changes nothing."""
+    _guard(actor, booking)
+    _lock(booking.coach_id)
+    db.session.refresh(booking, CHANGING)
+    if not booking.is_confirmed:
+        return booking
+    _still_open(booking)
+    booking.status, booking.cancelled_by = Status.CANCELLED, Side.COACH if actor else Side.GUEST
+    booking.cancel_reason = reason
+    booking.sequence += 1
+    booking.changed_at = clock.now()
+    db.session.flush()
+    record(actor, "booking.cancelled", booking, client_id=booking.client_id)
+    tell_both(booking, booking.event_type, "booking_cancelled")
+    return booking
+
+
+def manage_url(booking: Booking) -> str:
+    """Give the address where the guest sees, moves or cancels the meeting."""
+    return links.url("bookings", signing.sign(MANAGE, booking.id, booking.generation))
+
+
+def new_manage_link(actor: Viewer, booking: Booking) -> Booking:
+    """Make the guest's link new; the one in earlier mails stops working."""
+    _guard(actor, booking)
+    booking.generation += 1
+    record(actor, "booking.link_renewed", booking)
+    return booking
+
+
+def _guard(actor: Viewer | None, booking: Booking) -> None:
+    """Let the holder of the manage link act (no actor), and whoever may change this meeting."""
+    require(actor is None or policies.may_cancel(actor, booking))
+
+
+def _lock(coach_id: UUID) -> None:
+    db.session.execute(_LOCK, {"coach": str(coach_id)})
+
+
+def _still_open(booking: Booking) -> None:
+    if not booking.is_confirmed:
+        raise AlreadyCancelled
+    if booking.is_over(clock.now()):
+        raise PastCutoff
+
+
+def _earlier(event_type: EventType, key: str | None) -> Booking | None:
+    if key is None:
+        return None
+    return db.session.scalar(
+        select(Booking).where(Booking.event_type_id == event_type.id, Booking.idempotency_key == key)
+    )
+
+
+def _decide(event_type: EventType, starts_at: datetime, moving: Booking | None = None) -> Range[datetime]:
+    """Give the time that the meeting takes, or refuse with the nearest that can be had."""
+    diary = queries.diary(event_type, moving=moving)
+    refusal = diary.decide(starts_at)
+    if refusal is not None:
+        raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))
+    busy = diary.offer.busy(starts_at)
+    return Range(busy.starts, busy.ends)
+
+
+def _answered(event_type: EventType, answers: Mapping[str, str]) -> list[dict[str, str]]:
+    """Keep each answer beside the wording that was asked."""
+    unknown = [question for question in answers if question not in event_type.questions]
+    if unknown:
+        raise Invalid(fields={"answers": ["This question is not asked here. Leave it out."]})
+    return [{"question": asked, "answer": answers[asked]} for asked in event_type.questions if answers.get(asked)]

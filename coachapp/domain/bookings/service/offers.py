@@ -1,0 +1,45 @@
+"""Put meetings on offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coachapp.core import clock
+from coachapp.core.db import db, unless_taken
+from coachapp.core.ids import new_id
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.activity.service import record
+from coachapp.domain.bookings import policies
+from coachapp.domain.bookings.errors import SlugTaken
+from coachapp.domain.bookings.models import EventType
+
+
+def add_event_type(actor: Viewer, **facts: Any) -> EventType:
+    """Offer a new kind of meeting under an address of its own."""
+    require(actor.is_coach, "Coaches offer meetings.")
+    event_type = EventType(id=new_id(), coach_id=actor.membership_id, **facts)
+    with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
+        db.session.add(event_type)
+    record(actor, "event_type.added", event_type)
+    return event_type
+
+
+def change_event_type(actor: Viewer, event_type: EventType, **facts: Any) -> EventType:
+    """Change what is on offer; meetings already taken keep their time."""
+    require(policies.may_change(actor, event_type))
+    with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
+        for name, value in facts.items():
+            setattr(event_type, name, value)
+        event_type.changed_at = clock.now()
+    record(actor, "event_type.changed", event_type)
+    return event_type
+
+
+def close_link(actor: Viewer, event_type: EventType) -> EventType:
+    """Take no more bookings through this link; meetings already taken stand."""
+    return change_event_type(actor, event_type, is_open=False)
+
+
+def open_link(actor: Viewer, event_type: EventType) -> EventType:
+    """Take bookings through this link again."""
+    return change_event_type(actor, event_type, is_open=True)

@@ -1,0 +1,39 @@
+"""Owe both sides of a meeting a message about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coachapp.domain.bookings.models import Booking, EventType, Side
+from coachapp.domain.notifications.service import Recipient, notify
+
+
+def recipients(booking: Booking, event_type: EventType) -> dict[Side, Recipient]:
+    """Give where messages about this meeting go; the coach must be loaded."""
+    coach = event_type.coach.user
+    return {
+        Side.GUEST: Recipient(booking.guest_email, booking.guest_name, booking.time_zone),
+        Side.COACH: Recipient(coach.email, coach.name, coach.time_zone, coach.id),
+    }
+
+
+def tell_both(
+    booking: Booking,
+    event_type: EventType,
+    kind: str,
+    *,
+    due_at: datetime | None = None,
+    useful_until: datetime | None = None,
+) -> None:
+    """Owe guest and coach this kind of message, once per SEQUENCE: a change makes the older ones void."""
+    for side, to in recipients(booking, event_type).items():
+        notify(
+            to,
+            kind,
+            key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}",
+            subject_id=booking.id,
+            due_at=due_at,
+            useful_until=useful_until or booking.ends_at,
+            side=side.value,
+            sequence=booking.sequence,
+        )
