@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import click
 from flask import Flask
 
-from coachapp.core import unit, walls
+from coachapp.core import running, unit, walls
 from coachapp.core.settings import read
 
 
 @click.group()
 def main() -> None:
     """Run and look after a coachapp installation."""
+    if read("DATABASE_URL") is None:  # not told where: the copy that runs on the data directory knows
+        try:
+            os.environ |= running.environment_of(Path(read("COACHAPP_DATA") or ".coachapp"))
+        except running.NotRunning as absence:
+            raise click.ClickException(str(absence)) from None
 
 
 def _app() -> Flask:
