@@ -1,0 +1,71 @@
+"""A small world for the access matrix: two practices, everybody in them, and one of each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from coachapp.core import clock, walls
+from coachapp.core.db import db
+from coachapp.domain.accounts import service as accounts
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings import service as booking_verbs
+from coachapp.domain.clients import service as clients
+from coachapp.domain.plans import service as plans
+from tests.factories import bookings, people
+
+
+@dataclass
+class World:
+    """Who is there, and which ids the addresses of this client's file hold."""
+
+    viewers: dict[str, Viewer]
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+ENTITLED = ("client", "coach", "owner")
+UNENTITLED = ("other client", "other coach", "coach elsewhere")
+
+
+def build() -> World:
+    """Make the world, and be inside the first practice."""
+    elsewhere = people.owner(practice="Elsewhere")
+    owner = people.owner(practice="Here")
+    coach = people.coach(owner, name="Cora Coach")
+    other_coach = people.coach(owner, name="Otto Other")
+    viewer, client = people.client(coach, name="Mia Mine")
+    other_viewer, _ = people.client(other_coach, name="Theo Theirs")
+    walls.enter(owner.practice_id)
+    world = World(
+        {
+            "client": viewer,
+            "coach": coach,
+            "owner": owner,
+            "other client": other_viewer,
+            "other coach": other_coach,
+            "coach elsewhere": elsewhere,
+        }
+    )
+    world.ids["client_id"] = client.id
+    world.ids["item_id"] = plans.add(coach, client, title="Rewrite the first bullet").id
+    note = clients.write_note(
+        coach,
+        client,
+        held_on=db.session.get_one(type(client), client.id).created_at.date(),
+        text="Shared words",
+        is_private=False,
+    )
+    world.ids["note_id"] = note.id
+    world.ids["session_id"] = UUID(int=7)
+    offer = bookings.offer(coach)
+    world.ids["event_type_id"] = offer.id
+    world.ids["booking_id"] = bookings.booking(coach, at=offer).id
+    world.ids["override_id"] = booking_verbs.set_override(
+        coach, day=clock.today("UTC") + timedelta(days=30), those=[]
+    ).id
+    token, _ = accounts.make_token(viewer, name="theirs")
+    world.ids["token_id"] = token.id
+    db.session.commit()
+    return world
