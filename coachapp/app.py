@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> CoachApp:
     app.extensions["settings"] = settings
     _lay_floor(settings)
     db.init_app(app)
-    for part in ("models", "mails"):
+    for part in ("models", "mails", "lines"):
         list(parts("coachapp.domain", part))
     hygiene.init_app(app)
     viewer.init_app(app)

@@ -111,7 +111,7 @@ def write_note(actor: Viewer, client: Client, *, held_on: date, text: str, is_pr
     )
     db.session.add(note)
     db.session.flush()
-    record(actor, "note.written", note, client_id=client.id, is_private=is_private)
+    record(actor, "note.kept" if is_private else "note.written", note, client_id=client.id)
     return note
 
 
