@@ -1,0 +1,112 @@
+"""Where a comment stands in a text, after the W3C Web Annotation Data Model.
+
+An anchor joins a TextPositionSelector (start and end, in Unicode code points of the canonical text, end
+exclusive) and a TextQuoteSelector (exact, prefix, suffix). The position is quick and exact while the text
+stays; the quote finds the passage again where the text moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+CONTEXT = 32
+
+
+class Span(NamedTuple):
+    """A part of a text: [start, end)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A passage: where it stood, what it said, and what stood around it."""
+
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def selectors(self) -> list[dict[str, str | int]]:
+        """Give the anchor as Web Annotation selectors."""
+        return [
+            {"type": "TextPositionSelector", "start": self.start, "end": self.end},
+            {"type": "TextQuoteSelector", "exact": self.quote, "prefix": self.prefix, "suffix": self.suffix},
+        ]
+
+
+def anchor_at(text: str, start: int, end: int) -> Anchor | None:
+    """Anchor to text[start:end] without the white space at its ends; None where nothing is left or it lies outside."""
+    if not 0 <= start < end <= len(text):
+        return None
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    end -= len(part) - len(part.rstrip())
+    if start >= end:
+        return None
+    return Anchor(
+        start, end, text[start:end], prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT]
+    )
+
+
+def find(text: str, anchor: Anchor) -> Span | None:
+    """Find the passage, word for word: in its old place, else where its surroundings fit best, else nearest.
+
+    None where the exact words are gone.
+    """
+    if anchor.quote and text[anchor.start : anchor.end] == anchor.quote:
+        return Span(anchor.start, anchor.end)
+    best = max(
+        _occurrences(text, anchor.quote),
+        key=lambda at: (_kinship(text, at, anchor), -abs(at - anchor.start)),
+        default=None,
+    )
+    return None if best is None else Span(best, best + len(anchor.quote))
+
+
+def anchor_of_quote(text: str, quote: str, *, near: int = 0) -> Anchor | None:
+    """Anchor to words that somebody typed or pasted: white space may differ; the occurrence nearest to `near` wins."""
+    words = quote.split()
+    if not words:
+        return None
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    best = min(pattern.finditer(text), key=lambda m: abs(m.start() - near), default=None)
+    if best is None:
+        pattern = re.compile(pattern.pattern, re.IGNORECASE)
+        best = min(pattern.finditer(text), key=lambda m: abs(m.start() - near), default=None)
+    return None if best is None else anchor_at(text, best.start(), best.end())
+
+
+def lines_of(text: str) -> Iterator[Span]:
+    """Give each line that holds something, for pages on which nothing can be selected."""
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        yield Span(match.start(), match.end())
+
+
+def _occurrences(text: str, quote: str) -> Iterator[int]:
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _kinship(text: str, at: int, anchor: Anchor) -> int:
+    """Count the characters around the place that agree with those around the old one."""
+    before = text[max(0, at - len(anchor.prefix)) : at]
+    after = text[at + len(anchor.quote) : at + len(anchor.quote) + len(anchor.suffix)]
+    return _agreeing(before[::-1], anchor.prefix[::-1]) + _agreeing(after, anchor.suffix)
+
+
+def _agreeing(a: str, b: str) -> int:
+    n = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        n += 1
+    return n
