@@ -1,0 +1,1 @@
+"""Real interviews with their debriefs, and answers that the client practises."""
