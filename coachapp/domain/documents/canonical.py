@@ -1,0 +1,155 @@
+"""The canonical text of a document: what comments anchor to, with the place of each word in it.
+
+Offsets count Unicode code points; boxes are in page units (1/72 inch), origin at the top left.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from coachapp.domain.documents.glyphs import Word
+from coachapp.domain.documents.lettering import BULLETS, SOFT_HYPHENS, is_cjk
+from coachapp.domain.documents.lines import Line
+from coachapp.domain.documents.reading_order import blocks_of
+
+Box = tuple[int, int, float, float, float, float]
+SHORT = 8  # line heights; a line shorter than this is no prose that runs on
+_PREFIXES = """
+    all back co cross data decision de e end ex first forward front full half hands high in inter ivy long low
+    mid multi non on one open part per post pre problem real result results second self semi short so state
+    sub team third time two well work world
+"""
+_KEEP_HYPHEN = frozenset(_PREFIXES.split())
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its size, its slice of the text, its words as (start, end, x, y, w, h)."""
+
+    number: int
+    width: float
+    height: float
+    start: int = 0
+    end: int = 0
+    words: list[Box] = field(default_factory=list)
+
+
+class Writer:
+    """Writes pages into one text and notes where each word came to stand."""
+
+    def __init__(self, vocabulary: Counter[str]) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.vocabulary = vocabulary
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def write(self, page: Page, blocks: Sequence[Sequence[Line]]) -> None:
+        """Write a page's blocks, apart from what stands before."""
+        if blocks and self.length:
+            self.put("\n\n")
+        page.start = self.length
+        for block, after in itertools.zip_longest(blocks, blocks[1:]):
+            self._block(page, block, after)
+        page.end = self.length
+
+    def _block(self, page: Page, lines: Sequence[Line], next_block: Sequence[Line] | None) -> None:
+        left, right = min(x.x0 for x in lines), max(x.x1 for x in lines)
+        gaps = [max(0.0, b.y0 - a.y1) for a, b in itertools.pairwise(lines)]
+        usual = median(gaps) if gaps else 0.0
+        for line, after in itertools.pairwise(lines):
+            self._joint(page, line, after, _between(line, after, left, right, usual))
+        if next_block is None:
+            self._line(page, lines[-1], None)
+        else:
+            self._joint(page, lines[-1], next_block[0], _over_the_gap(lines, next_block))
+
+    def _joint(self, page: Page, line: Line, after: Line, tail: str) -> None:
+        """Write a line and what parts it from the next one."""
+        self._line(page, line, after if tail == " " else None)
+        if tail == " " and (_hyphenated(line, after) or _unspaced(line, after)):
+            tail = ""
+        self.put(tail)
+
+    def _line(self, page: Page, line: Line, after: Line | None) -> None:
+        for index, word in enumerate(line.words):
+            if index and not _touching(line.words[index - 1], word):
+                self.put(" ")
+            text = word.text
+            if index + 1 == len(line.words) and after and self._dropped_hyphen(word, after.words[0]):
+                text = text.removesuffix("-")
+            start = self.length
+            self.put(text)
+            width, height = word.x1 - word.x0, word.y1 - word.y0
+            page.words.append((start, self.length, *(round(v, 2) for v in (word.x0, word.y0, width, height))))  # type: ignore[arg-type]
+
+    def _dropped_hyphen(self, word: Word, follower: Word) -> bool:
+        """The hyphen only marks the line's end, and is no part of the word."""
+        head, tail = word.text.rstrip("-"), follower.text
+        if not word.hyphen or not head[-1:].isalpha() or not tail[:1].islower():
+            return False
+        if word.hyphen in SOFT_HYPHENS:
+            return True
+        core = tail.rstrip(".,;:)!?").lower()
+        together, apart = head.lower() + core, f"{head.lower()}-{core}"
+        if self.vocabulary[together] != self.vocabulary[apart]:
+            return self.vocabulary[together] > self.vocabulary[apart]
+        return "-" not in head and head.lower() not in _KEEP_HYPHEN
+
+
+def _touching(a: Word, b: Word) -> bool:
+    """No space was set between, as in text of one line in two scripts."""
+    return is_cjk(a.text[-1]) and is_cjk(b.text[0]) and b.x0 - a.x1 < 0.3 * a.height
+
+
+def _unspaced(line: Line, after: Line) -> bool:
+    return is_cjk(line.words[-1].text[-1:] or " ") and is_cjk(after.words[0].text[:1] or " ")
+
+
+def _hyphenated(line: Line, after: Line) -> bool:
+    word, follower = line.words[-1], after.words[0]
+    return bool(word.hyphen) and word.text[-2:-1].isalpha() and follower.text[:1].isalnum()
+
+
+def _between(line: Line, after: Line, left: float, right: float, usual: float) -> str:
+    """Tell how two lines of a block are joined: by a space, a new line or a new paragraph."""
+    height = min(line.height, after.height)
+    first = after.words[0]
+    if after.y0 - line.y1 > usual + 0.35 * height:
+        return "\n\n"
+    if first.text[0] in BULLETS or max(line.height, after.height) > 1.15 * height or line.rtl != after.rtl:
+        return "\n"
+    if line.parted or after.parted or not (line.words[-1].upright and first.upright):
+        return "\n"
+    if abs(line.x0 - after.x0) > height and abs(line.x0 + line.x1 - after.x0 - after.x1) < 0.2 * height:
+        return "\n"  # centered
+    short = line.x1 - line.x0 < SHORT * height and not first.text[0].islower()
+    room = line.x0 - left if line.rtl else right - line.x1
+    return "\n" if short or first.x1 - first.x0 + 0.3 * height < room else " "
+
+
+def _over_the_gap(block: Sequence[Line], after: Sequence[Line]) -> str:
+    """A sentence that runs on at the top of the next column stays one paragraph."""
+    last, first = block[-1], after[0]
+    jumps = first.y0 < last.y0 and len(block) > 1
+    alike = max(last.height, first.height) < 1.15 * min(last.height, first.height)
+    runs_on = first.text[:1].islower() and last.text[-1:] not in ".:;!?"
+    return " " if jumps and alike and runs_on else "\n\n"
+
+
+def compose(pages: Iterable[tuple[Page, Sequence[Word]]]) -> tuple[str, list[Page]]:
+    """Turn the pages' words into one text in reading order; each word's slice spells the word."""
+    laid = [(page, blocks_of(words)) for page, words in pages]
+    words = (word for _, blocks in laid for block in blocks for line in block for word in line.words)
+    writer = Writer(Counter(word.text.strip(".,;:()!?").lower() for word in words))
+    for page, blocks in laid:
+        writer.write(page, blocks)
+    return writer.text, [page for page, _ in laid]
