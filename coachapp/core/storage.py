@@ -119,7 +119,5 @@ def storage_at(url: str) -> Storage:
     """Give the store that an address names: `file:///...`."""
     parts = urlsplit(url)
     if parts.scheme != "file":
-        raise ValueError(
-            f"COACHAPP_STORAGE: {parts.scheme or 'no scheme'} is not known; use file:///a/folder"
-        )
+        raise ValueError(f"COACHAPP_STORAGE: {parts.scheme or 'no scheme'} is not known; use file:///a/folder")
     return Folder(Path(unquote(parts.path)))

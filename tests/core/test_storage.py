@@ -37,9 +37,7 @@ def test_what_is_deleted_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
     assert [store.has(first), store.has(second)] == [False, True]
 
 
-def test_a_full_disk_is_named_and_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_named_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 

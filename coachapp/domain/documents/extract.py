@@ -67,9 +67,7 @@ def _opened(data: bytes) -> "pdfium.PdfDocument | Reason":
 
 def read_words(kind: Kind, data: bytes) -> Answer:
     """Give a text document's HTML and canonical text, which share their offsets."""
-    reader = {Kind.DOCX: wordfiles.docx_html, Kind.ODT: wordfiles.odt_html, Kind.TEXT: wordfiles.text_html}[
-        kind
-    ]
+    reader = {Kind.DOCX: wordfiles.docx_html, Kind.ODT: wordfiles.odt_html, Kind.TEXT: wordfiles.text_html}[kind]
     html, text = with_offsets(reader(data))
     if len(text) > LONGEST:
         return {"reason": Reason.TOO_MANY_PAGES}

@@ -111,9 +111,7 @@ def recognize(name: str, data: bytes) -> Recognized:
         raise Unwelcome("Please send a PDF or a Word file (.docx); .odt, .txt and .md work, too.")
     found = _look(data)
     if found.kind is not claimed:
-        raise Unwelcome(
-            f"This file is named .{extension}, but it holds something else. Save it again as PDF or .docx."
-        )
+        raise Unwelcome(f"This file is named .{extension}, but it holds something else. Save it again as PDF or .docx.")
     if extension == "docm":
         return Recognized(Kind.DOCX, Reason.MACROS)
     return found
@@ -130,9 +128,7 @@ def _look(data: bytes) -> Recognized:
         return _look_inside(data)
     if _is_text(data):
         return Recognized(Kind.TEXT)
-    raise Unwelcome(
-        "This file is neither a PDF nor a Word file that we can read. Save it again as PDF or .docx."
-    )
+    raise Unwelcome("This file is neither a PDF nor a Word file that we can read. Save it again as PDF or .docx.")
 
 
 def _is_text(data: bytes) -> bool:

@@ -65,6 +65,7 @@ def is_rtl(text: str) -> bool:
 
 
 def has_rtl(text: str) -> bool:
+    """Some of it is written from right to left."""
     return any(unicodedata.bidirectional(c) in _RTL for c in text)
 
 

@@ -130,9 +130,7 @@ def _written(pieces: list[tuple[str, str]]) -> tuple[str, str]:
     """Give a passage's inner HTML and its text, character for character the same."""
     html: list[str] = []
     text = ""
-    last_text = max(
-        (i for i, (sort, piece) in enumerate(pieces) if sort == "text" and tidy(piece).strip()), default=-1
-    )
+    last_text = max((i for i, (sort, piece) in enumerate(pieces) if sort == "text" and tidy(piece).strip()), default=-1)
     for index, (sort, piece) in enumerate(pieces):
         if sort == "tag":
             html.append(piece)

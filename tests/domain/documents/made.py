@@ -30,9 +30,7 @@ def pdf(*pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: byte
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(
-        out + b"trailer<</Size %d/Root 1 0 R%s>>startxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start)
-    )
+    return bytes(out + b"trailer<</Size %d/Root 1 0 R%s>>startxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start))
 
 
 def line(text: str, x: float = 20, y: float = 250, size: float = 12) -> bytes:

@@ -35,9 +35,7 @@ def test_a_pdf_that_can_not_be_shown_says_why(tmp_path: Path, data: bytes, reaso
 
 
 @pytest.mark.parametrize("data", [made.image_pdf(), made.pdf(b""), made.pdf(b"0 0 100 100 re f")])
-def test_a_file_of_pictures_shows_its_pages_and_says_that_it_holds_no_text(
-    tmp_path: Path, data: bytes
-) -> None:
+def test_a_file_of_pictures_shows_its_pages_and_says_that_it_holds_no_text(tmp_path: Path, data: bytes) -> None:
     found = read(tmp_path, data)
 
     assert (found.reason, found.text, len(found.pages)) == (Reason.NO_TEXT, "", 1)

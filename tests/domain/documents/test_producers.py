@@ -11,9 +11,7 @@ from coachapp.domain.documents.reading import Reading
 
 from . import made
 
-CUT = (
-    "Cut delivery time from 12 to 7 days by introducing cross-docking and a reorganization of the night shift"
-)
+CUT = "Cut delivery time from 12 to 7 days by introducing cross-docking and a reorganization of the night shift"
 LONG = (
     "requirements needed extraordinarily careful communication between departments, regulators and "
     "representatives of the municipalities concerned."

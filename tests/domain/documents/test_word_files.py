@@ -54,8 +54,7 @@ def test_a_text_document_gives_headings_lists_and_tables(tmp_path: Path, data: b
 
     check(found.html, found.text)
     assert (
-        "Amélie Ünsal\n\nZürich · amelie@example.org\n\nExperience\n\nHead of Operations\n\n2019 – 2024"
-        in found.text
+        "Amélie Ünsal\n\nZürich · amelie@example.org\n\nExperience\n\nHead of Operations\n\n2019 – 2024" in found.text
     )
     assert "• Cut delivery time" in found.text
     assert "\n• Led 14 people.\n\nPlain bold and italic\nsecond line" in found.text
