@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from coachapp.core import clock
@@ -57,10 +58,27 @@ def change(
     return item
 
 
-def close(actor: Viewer, client: Client, item: ActionItem, *, state: State) -> ActionItem:
-    """Mark an item done or dropped, or open it again."""
+def close(actor: Viewer, client: Client, item: ActionItem, *, state: State | str) -> ActionItem:
+    """Mark an item done or dropped, or open it again; saying it twice changes nothing."""
     require(policies.may_keep(actor, client))
+    state = State(state)
+    if item.state is state:
+        return item
     item.state = state
     item.closed_at = None if state is State.OPEN else clock.now()
-    record(actor, f"action_item.{state}", item, client_id=client.id)
+    record(actor, f"action_item.{'reopened' if state is State.OPEN else state}", item, client_id=client.id)
     return item
+
+
+def patch(actor: Viewer, client: Client, item: ActionItem, *, state: str | None = None, **words: Any) -> ActionItem:
+    """Change what is named and leave the rest: title, if_then, due_on, state."""
+    if words:
+        change(
+            actor,
+            client,
+            item,
+            title=words.get("title", item.title),
+            if_then=words.get("if_then", item.if_then),
+            due_on=words.get("due_on", item.due_on),
+        )
+    return close(actor, client, item, state=state or item.state)

@@ -1,0 +1,25 @@
+"""My week: the client's first page."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from coachapp.core.ids import parse_id
+from coachapp.domain.clients.queries import own_client
+from coachapp.domain.plans.queries import find_item
+from coachapp.domain.today.evidence import WORDS
+from coachapp.domain.today.week import week_of
+from coachapp.doors.policy import Door, Policy
+from coachapp.doors.viewer import viewer
+
+bp = Door("client_today", __name__, url_prefix="/me", policy=Policy.CLIENT)
+
+
+@bp.get("")
+def week() -> ResponseReturnValue:
+    """Show the week: three cards, the coming session, the board in one line."""
+    found = week_of(viewer(), own_client(viewer()))
+    changed = find_item(viewer(), parse_id(request.args.get("changed", "")))
+    facts = {"changed": changed, "was": request.args.get("was", ""), "evidence_words": WORDS}
+    return render_template("client/week.html", week=found, **facts)
