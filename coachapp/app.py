@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> CoachApp:
     app = CoachApp("coachapp", static_folder=str(HERE / "web/static"), template_folder=str(HERE / "web/templates"))
     app.config.update(_config(settings))
     app.extensions["settings"] = settings
-    _lay_floor(settings)
+    lay_floor(settings)
     db.init_app(app)
     for part in ("models", "mails", "lines"):
         list(parts("coachapp.domain", part))
@@ -76,7 +76,8 @@ def _config(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _lay_floor(settings: Settings) -> None:
+def lay_floor(settings: Settings) -> None:
+    """Tell the floor's parts of this process what the operator decided."""
     clock.shift(settings.clock_offset)
     logs.configure(is_dev=settings.is_dev)
     signing.configure(settings.secret_key)

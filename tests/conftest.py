@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coachapp.app import create_app
+from coachapp.app import create_app, lay_floor
 from coachapp.core import throttle, walls
 from coachapp.core.db import db
 from coachapp.core.settings import Settings
@@ -56,6 +56,22 @@ def shared_app(database_url: str, valkey: ValkeyServer, tmp_path_factory: pytest
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def app_of(shared_app: Flask, valkey: ValkeyServer, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Give a maker of apps of a test's own; this process's floor is the shared app's again afterwards."""
+    made: list[Flask] = []
+
+    def make(database_url: str, **changes: object) -> Flask:
+        made.append(create_app(settings_for(database_url, valkey.url, tmp_path, **changes)))
+        return made[-1]
+
+    yield make
+    for one in made:
+        with one.app_context():
+            db.engine.dispose()
+    lay_floor(shared_app.extensions["settings"])
 
 
 @pytest.fixture

@@ -69,9 +69,6 @@ def whole(items: Any) -> dict[str, Any]:
     return {"items": items, "next": None}
 
 
-docs = Door("api_docs", __name__, url_prefix="/api", policy=Policy.PUBLIC)
-
-
 def init_app(app: Flask) -> None:
     """Open the API and document it."""
     app.config.update(
@@ -92,6 +89,8 @@ def init_app(app: Flask) -> None:
             house.register_blueprint(door, url_prefix=PREFIX + (door.url_prefix or ""))
     _open_public_operations(app, house)
     app.extensions["openapi"] = house.spec
+
+    docs = Door("api_docs", __name__, url_prefix="/api", policy=Policy.PUBLIC)
 
     @docs.get("/openapi.json")
     def document() -> Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from celery import Task
-from flask import Flask
+from flask import Flask, has_app_context
 
 from coachapp.core.queue import celery
 from coachapp.core.rooms import modules
@@ -16,10 +17,10 @@ def init_app(app: Flask) -> None:
     plain_call = Task.__call__
 
     class AppTask(Task):  # type: ignore[misc]  # - Celery has no types
-        """A task inside the app's context."""
+        """A task inside the app's context: the one it is called in, or the worker's own."""
 
         def __call__(self, *args: Any, **kwargs: Any) -> Any:
-            with app.app_context():
+            with nullcontext() if has_app_context() else app.app_context():
                 return plain_call(self, *args, **kwargs)
 
     celery.Task = AppTask
