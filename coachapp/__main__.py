@@ -20,7 +20,8 @@ class Stopped(BaseException):
 def open_practice(copy: Copy) -> str:
     """Fill the demo, or give the link that sets up a practice."""
     if (copy.data / "no_demo").exists():
-        return copy.command("setup-link")
+        link = copy.command("setup-link")
+        return f"Set up your practice here (the link works once):\n  {link}" if link else ""
     return copy.command("demo", "--if-empty")
 
 

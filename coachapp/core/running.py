@@ -2,10 +2,14 @@
 
 import json
 import os
+import re
+import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 FILE = "running.json"
+SOCKETS = re.compile(r"(?:\?host=|unix://)\S*(?:/|%2F)(coachapp-\w{8})\b")  # only those that are ours
+BASES = {Path("/tmp"), Path(tempfile.gettempdir())}  # noqa: S108 - where sockets are, see embedded.children
 
 
 class NotRunning(RuntimeError):
@@ -46,6 +50,16 @@ def find(data: Path) -> Running | None:
     except PermissionError as refusal:
         raise NotRunning(f"The copy on {data} runs under another account; use that account.") from refusal
     return running
+
+
+def left_by_a_crash(data: Path) -> list[Path]:
+    """Give the socket directories of a copy that was killed; to be asked while holding the data directory."""
+    try:
+        told = Running(**json.loads((data / FILE).read_text(encoding="utf-8"))).environment
+    except (FileNotFoundError, ValueError, TypeError):
+        return []
+    named = SOCKETS.findall(f"{told.get('DATABASE_URL')} {told.get('REDIS_URL')}")
+    return [place for name in named for base in BASES if (place := base / name).is_dir()]
 
 
 def environment_of(data_dir: Path) -> dict[str, str]:

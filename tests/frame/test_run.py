@@ -11,6 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from coachapp.core import running
+
 ROOT = Path(__file__).parents[2]
 PATH = "/usr/local/bin:/usr/bin:/bin"
 Start = Callable[..., "Launched"]
@@ -177,6 +179,13 @@ def test_a_killed_launcher_leaves_no_orphans(start: Start, port: int) -> None:
     copy.process.kill()
 
     assert psutil.wait_procs(family, timeout=30)[1] == []
+    sockets = running.left_by_a_crash(copy.data)
+    assert len(sockets) == 2
+
+    again = start("--port", str(port), "--empty")
+    again.until("Ctrl-C")
+
+    assert [place for place in sockets if place.exists()] == []
 
 
 def test_a_taken_port_is_named_before_anything_starts(start: Start) -> None:

@@ -1,6 +1,7 @@
 """One running copy: its servers and processes, started in order, watched, and stopped in reverse."""
 
 import argparse
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import NoReturn
 
 import redis
 
+from coachapp.core import running
 from coachapp.core.embedded import facts, first_start
 from coachapp.core.embedded.children import ServerTrouble, last_lines, spawn, stop, wait_until
 from coachapp.core.embedded.postgres import Postgres
@@ -32,6 +34,8 @@ class Copy:
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.ready: dict[str, Callable[[], bool]] = {}
         self.claimed = closing.enter_context(first_start.claim(self.data))
+        for place in running.left_by_a_crash(self.data):
+            shutil.rmtree(place, ignore_errors=True)
         facts.refuse_taken(self.host, self.port)
         self.environment = facts.told(self.data, self.host, self.port)
         if options.empty:
