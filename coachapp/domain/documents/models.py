@@ -1,0 +1,151 @@
+"""Documents, each upload of them, and the pages of each upload."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coachapp.core.db import Choice, TenantRecord, within_practice
+from coachapp.domain.accounts.models import Role
+from coachapp.domain.documents.files import MEDIA_TYPES, Kind, Reason
+
+
+class DocumentKind(StrEnum):
+    """What a document is to an employer."""
+
+    RESUME = "resume"
+    COVER_LETTER = "cover_letter"
+    PORTFOLIO = "portfolio"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.replace("_", " ").capitalize()
+
+
+class State(StrEnum):
+    """How far we are with reading a version."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    READY = "ready"
+    NO_PREVIEW = "no_preview"
+
+
+class Document(TenantRecord):
+    """A resume, cover letter, portfolio or other file of a client, in all its versions."""
+
+    __tablename__ = "documents"
+
+    client_id: Mapped[UUID]
+    kind: Mapped[DocumentKind] = mapped_column(Choice(DocumentKind))
+    title: Mapped[str]
+
+    versions: Mapped[list[Version]] = relationship(
+        lazy="raise",
+        primaryjoin="Document.id == Version.document_id",
+        foreign_keys="Version.document_id",
+        order_by="Version.number.desc()",
+        viewonly=True,
+    )
+
+    __table_args__ = (
+        within_practice("client_id", "clients", ondelete="CASCADE"),
+        Index("ix_documents_client", "practice_id", "client_id"),
+    )
+
+    @property
+    def latest(self) -> Version:
+        """Give the newest version; every document has one."""
+        return self.versions[0]
+
+
+class Version(TenantRecord):
+    """One upload of a document: the file as it came, and what was read from it."""
+
+    __tablename__ = "versions"
+
+    document_id: Mapped[UUID]
+    client_id: Mapped[UUID]
+    number: Mapped[int]
+    storage_key: Mapped[str]
+    file_name: Mapped[str]
+    file_kind: Mapped[Kind] = mapped_column(Choice(Kind))
+    size: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+    uploaded_by: Mapped[UUID]
+    uploaded_by_role: Mapped[Role] = mapped_column(Choice(Role))
+    state: Mapped[State] = mapped_column(Choice(State), default=State.QUEUED)
+    reason: Mapped[Reason | None] = mapped_column(Choice(Reason))
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    extractor_version: Mapped[int | None]
+    page_count: Mapped[int | None]
+    text: Mapped[str] = mapped_column(default="", deferred=True, deferred_raiseload=True)
+    html: Mapped[str] = mapped_column(default="", deferred=True, deferred_raiseload=True)
+
+    document: Mapped[Document] = relationship(
+        lazy="raise",
+        primaryjoin="Version.document_id == Document.id",
+        foreign_keys="Version.document_id",
+        viewonly=True,
+    )
+    pages: Mapped[list[VersionPage]] = relationship(
+        lazy="raise",
+        primaryjoin="Version.id == VersionPage.version_id",
+        foreign_keys="VersionPage.version_id",
+        order_by="VersionPage.number",
+        viewonly=True,
+    )
+
+    __table_args__ = (
+        within_practice("document_id", "documents", ondelete="CASCADE"),
+        within_practice("client_id", "clients", ondelete="CASCADE"),
+        within_practice("uploaded_by", "memberships"),
+        UniqueConstraint("practice_id", "document_id", "number"),
+        Index("ix_versions_client", "practice_id", "client_id"),
+        Index("ix_versions_key", "practice_id", "storage_key"),
+        Index("ix_versions_unread", "practice_id", "state", "created_at"),
+    )
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether the file has not been read yet."""
+        return self.state in {State.QUEUED, State.READING}
+
+    @property
+    def media_type(self) -> str:
+        """Our own content type for the file."""
+        return MEDIA_TYPES[self.file_kind]
+
+    @property
+    def said(self) -> str:
+        """What a person reads about a file that shows less than others."""
+        return self.reason.sentence if self.reason else ""
+
+
+class VersionPage(TenantRecord):
+    """One page of a version: its size and words, its slice of the text, and its picture."""
+
+    __tablename__ = "version_pages"
+
+    version_id: Mapped[UUID]
+    number: Mapped[int]
+    width: Mapped[float]
+    height: Mapped[float]
+    start: Mapped[int]
+    end: Mapped[int]
+    words: Mapped[list[Any]]
+    image_key: Mapped[str | None]
+
+    __table_args__ = (
+        within_practice("version_id", "versions", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "version_id", "number"),
+    )
