@@ -64,7 +64,9 @@ def app_of(shared_app: Flask, valkey: ValkeyServer, tmp_path: Path) -> Iterator[
     made: list[Flask] = []
 
     def make(database_url: str, **changes: object) -> Flask:
-        made.append(create_app(settings_for(database_url, valkey.url, tmp_path, **changes)))
+        made.append(
+            create_app(settings_for(database_url, str(changes.pop("redis_url", valkey.url)), tmp_path, **changes))
+        )
         return made[-1]
 
     yield make

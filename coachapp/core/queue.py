@@ -6,20 +6,14 @@ the broker is left alone for ten seconds.
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-import structlog
 from celery import Celery
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
+from coachapp.core import breaker
 from coachapp.core.db import db
 
-log = structlog.get_logger()
 celery = Celery("coachapp")
-REST = 10.0
-_resting_until = 0.0
 _KEY = "jobs"
 
 
@@ -58,22 +52,18 @@ def take() -> list[tuple[str, list[str]]]:
 
 def publish(jobs: list[tuple[str, list[str]]]) -> None:
     """Ring for each job; a broker that is down is logged and left alone for a while."""
-    global _resting_until  # noqa: PLW0603 - one breaker per process
     for name, arguments in jobs:
-        if time.monotonic() < _resting_until:
+        if breaker.is_open():
             return
-        try:
+        with breaker.guarded(name):
             celery.send_task(name, args=arguments, retry=False)
-        except (OperationalError, RedisError, OSError) as error:
-            _resting_until = time.monotonic() + REST
-            log.warning("queue.unreachable", task=name, error=type(error).__name__)
 
 
 def depth() -> int | None:
     """Tell how many jobs wait at the broker, or None where it does not answer."""
-    try:
-        with celery.connection_for_read() as connection:
-            channel: Any = connection.default_channel
-            return int(channel.client.llen("celery"))
-    except (OperationalError, RedisError, OSError):
+    if breaker.is_open():
         return None
+    with breaker.guarded("the queue's length"), celery.connection_for_read() as connection:
+        channel: Any = connection.default_channel
+        return int(channel.client.llen("celery"))
+    return None
