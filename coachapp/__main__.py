@@ -52,12 +52,20 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def port_number(text: str) -> int:
+    """Give the port, if it is one."""
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no port; take one between 1 and 65535")
+
+
 def parsed(arguments: list[str]) -> argparse.Namespace:
     """Read what stands behind ./run."""
+    kept = os.environ.get("COACHAPP_DATA") or ".coachapp"
     parser = argparse.ArgumentParser(prog="./run", description="Run a whole practice on this machine.")
-    parser.add_argument("--port", type=int, default=8000, help="where to answer (default: 8000)")
+    parser.add_argument("--port", type=port_number, default=8000, help="where to answer (default: 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to answer on (default: this machine only)")
-    parser.add_argument("--data", default=".coachapp", help="directory for all data (default: ./.coachapp)")
+    parser.add_argument("--data", default=kept, help=f"directory for all data (default: {kept})")
     parser.add_argument("--empty", action="store_true", help="no demo; print a link that sets up a practice")
     return parser.parse_args(arguments)
 

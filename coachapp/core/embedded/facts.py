@@ -5,6 +5,7 @@ import os
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from coachapp.core.embedded import ServerTrouble, first_start
 
@@ -40,16 +41,28 @@ def refuse_taken(host: str, port: int) -> None:
 def told(data: Path, host: str, port: int) -> dict[str, str]:
     """Give what all processes of this copy are told; what the operator has set stays."""
     environment = dict(os.environ)
-    environment |= {"COACHAPP_DATA": str(data), "PYTHONTZPATH": "", "PYTHONUNBUFFERED": "1"}
-    environment |= {"PYTHONPATH": str(ROOT), "COACHAPP_DEV": "1" if is_private(host) else "0"}
-    environment.setdefault("COACHAPP_BASE_URL", f"http://{bracketed(host)}:{port}")
-    environment.setdefault("COACHAPP_STORAGE", f"file://{data}/files")
-    if "COACHAPP_SECRET_KEY" not in environment:
-        environment.setdefault("COACHAPP_SECRET_KEY_FILE", str(first_start.secret_key(data)))
-    environment.setdefault("COACHAPP_DEMO_PASSWORD_FILE", str(first_start.demo_password(data)))
+    environment |= {"COACHAPP_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    environment |= {"PYTHONTZPATH": "", "PYTHONUNBUFFERED": "1"}
+    offered = {
+        "COACHAPP_BASE_URL": f"http://{bracketed(host)}:{port}",
+        "COACHAPP_STORAGE": f"file://{data}/files",
+        "COACHAPP_DEMO_PASSWORD": first_start.demo_password(data),
+        "COACHAPP_SECRET_KEY": first_start.secret_key(data),
+    }
+    for name, value in offered.items():
+        if not setting(environment, name):
+            environment[f"{name}_FILE" if isinstance(value, Path) else name] = str(value)
+    environment["COACHAPP_DEV"] = "1" if is_for_one_machine(environment, host) else "0"
     if trial := environment.pop("COACHAPP_CLOCK", ""):
         environment["COACHAPP_CLOCK_OFFSET"] = str(offset_to(trial))
     return environment
+
+
+def is_for_one_machine(environment: dict[str, str], host: str) -> bool:
+    """Tell whether nobody but this machine's people can come, not even through a proxy in front."""
+    public = urlsplit(setting(environment, "COACHAPP_BASE_URL")).hostname or ""
+    proxies = setting(environment, "COACHAPP_TRUSTED_PROXIES") or "0"
+    return is_private(host) and is_private(public) and proxies == "0"
 
 
 def own(environment: dict[str, str]) -> dict[str, str]:
@@ -71,12 +84,19 @@ def offset_to(trial: str) -> float:
 def migrate(environment: dict[str, str]) -> None:
     """Bring the database to this release, as its owner."""
     from sqlalchemy.engine import make_url  # late: a refusal about a port need not wait for it
+    from sqlalchemy.exc import ArgumentError, OperationalError
 
     from coachapp.core.migrate import upgrade
 
     app_url = setting(environment, "DATABASE_URL")
     owner_url = setting(environment, "DATABASE_OWNER_URL") or app_url
-    upgrade(owner_url, make_url(app_url).username or "coachapp_app")
+    try:
+        upgrade(owner_url, make_url(app_url).username or "coachapp_app")
+    except ArgumentError as refusal:
+        raise ServerTrouble(f"DATABASE_URL can't be read: {refusal}") from refusal
+    except OperationalError as refusal:
+        said = str(refusal.orig).strip().splitlines()[0]
+        raise ServerTrouble(f"The database does not answer as its owner: {said}") from refusal
 
 
 def setting(environment: dict[str, str], name: str) -> str:
