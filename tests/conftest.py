@@ -20,6 +20,7 @@ from tests.servers import *  # noqa: F403 - its fixtures are for all tests
 from tests.servers import ValkeyServer
 
 SECRET = "a key for tests alone"
+shared_settings: Settings | None = None
 
 
 def settings_for(database_url: str, redis_url: str, data: Path, **changes: object) -> Settings:
@@ -50,7 +51,9 @@ class Browser(FlaskClient):
 @pytest.fixture(scope="session")
 def shared_app(database_url: str, valkey: ValkeyServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Build one app for all tests of this process."""
-    app = create_app(settings_for(database_url, valkey.url, tmp_path_factory.mktemp("data")))
+    global shared_settings  # noqa: PLW0603 - the one app that all tests of this process share
+    shared_settings = settings_for(database_url, valkey.url, tmp_path_factory.mktemp("data"))
+    app = create_app(shared_settings)
     app.test_client_class = Browser
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app

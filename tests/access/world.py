@@ -23,6 +23,7 @@ class World:
 
     viewers: dict[str, Viewer]
     ids: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 ENTITLED = ("client", "coach", "owner")
@@ -49,7 +50,6 @@ def build() -> World:
         }
     )
     world.ids["client_id"] = client.id
-    world.ids["item_id"] = plans.add(coach, client, title="Rewrite the first bullet").id
     note = clients.write_note(
         coach,
         client,
@@ -58,9 +58,13 @@ def build() -> World:
         is_private=False,
     )
     world.ids["note_id"] = note.id
+    world.ids["item_id"] = plans.add(
+        coach, client, title="Rewrite the first bullet", evidence_kind="session_notes", evidence_id=note.id
+    ).id
     world.ids["session_id"] = UUID(int=7)
     offer = bookings.offer(coach)
     world.ids["event_type_id"] = offer.id
+    world.names["slug"] = offer.slug
     world.ids["booking_id"] = bookings.booking(coach, at=offer).id
     world.ids["override_id"] = booking_verbs.set_override(
         coach, day=clock.today("UTC") + timedelta(days=30), those=[]
