@@ -1,0 +1,54 @@
+"""What the room of reviews refuses."""
+
+from __future__ import annotations
+
+from coachapp.core.errors import Conflict, Invalid
+
+
+class AlreadyAsked(Conflict):
+    """A review of that version is asked for and not answered yet."""
+
+    type = "already-asked"
+    message = "You have asked for a review of this version already. The promised time stands beside it."
+
+
+class DraftExists(Conflict):
+    """The author has a draft on that subject."""
+
+    type = "draft-exists"
+    message = "You have begun this review already."
+
+
+class AlreadyPublished(Conflict):
+    """The client can read it; what was said stays said."""
+
+    type = "already-published"
+    message = "This review is published. What was said stays; you can answer below a comment."
+
+
+class NotPublished(Conflict):
+    """Nothing was published yet."""
+
+    type = "not-published"
+    message = "This review is not published yet."
+
+
+class StaleDraft(Conflict):
+    """The draft was saved somewhere else meanwhile."""
+
+    type = "stale-edit"
+    message = "This draft was changed in another window. Both wordings are here; keep the one you want."
+
+
+class NotReady(Invalid):
+    """The draft still owes something."""
+
+    type = "not-ready"
+    message = "Something is still owed before this can go out."
+
+
+class NoSuchPassage(Invalid):
+    """The words are not in the text."""
+
+    type = "no-such-passage"
+    message = "These words are not in the text. Copy them as they stand there."

@@ -1,0 +1,68 @@
+"""How the verbs of reviews read in a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.domain.activity.lines import Subject, names, says
+from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
+
+says("review.asked", "{actor} asked for a review of {subject}", icon="send", topic="reviews", needs="documents")
+says(
+    "review.withdrawn", "{actor} took back the request for {subject}", icon="undo-2", topic="reviews", needs="documents"
+)
+says("review.published", "{actor} reviewed {subject}", icon="message-square-quote", topic="reviews", tone="pine")
+says("comment.done", "{actor} acted on a comment on {subject}", icon="check", topic="reviews", tone="pine")
+says("comment.not_doing", "{actor} decided against a comment on {subject}", icon="minus", topic="reviews")
+says(
+    "comment.question",
+    "{actor} asked about a comment on {subject}",
+    icon="circle-help",
+    topic="reviews",
+    tone="question",
+)
+says("comment.open", "{actor} took up a comment on {subject} again", icon="rotate-ccw", topic="reviews")
+says("comment.replied", "{actor} answered below a comment on {subject}", icon="reply", topic="reviews")
+
+
+@names("reviews")
+def reviews(ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Name reviews by what they are about."""
+    rows = db.session.execute(
+        select(Review.id, Review.title).where(Review.id.in_(ids), Review.published_at.is_not(None))
+    )
+    return {id_: Subject(title, f"/coach/reviews/{id_}", f"/me/reviews/{id_}") for id_, title in rows}
+
+
+@names("comments")
+def comments(ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Name comments by what their review is about."""
+    rows = db.session.execute(
+        select(Comment.id, Comment.review_id, Review.title)
+        .join(Review, Review.id == Comment.review_id)
+        .where(Comment.id.in_(ids), Review.published_at.is_not(None))
+    )
+    return {
+        id_: Subject(title, f"/coach/reviews/{review_id}#comment-{id_}", f"/me/reviews/{review_id}#comment-{id_}")
+        for id_, review_id, title in rows
+    }
+
+
+@names("review_requests")
+def requests(ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Name requests by the version they are for."""
+    rows = db.session.execute(
+        select(ReviewRequest.id, Document.title, Version.number, Document.id)
+        .join(Version, Version.id == ReviewRequest.version_id)
+        .join(Document, Document.id == Version.document_id)
+        .where(ReviewRequest.id.in_(ids))
+    )
+    return {
+        id_: Subject(f"{title}, version {number}", "/coach/reviews", f"/me/documents/{document_id}")
+        for id_, title, number, document_id in rows
+    }

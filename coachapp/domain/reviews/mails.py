@@ -1,0 +1,116 @@
+"""The letters that reviews owe."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from coachapp.core import links
+from coachapp.core.db import db
+from coachapp.domain.accounts.models import Membership
+from coachapp.domain.bookings import wording
+from coachapp.domain.documents.models import Version
+from coachapp.domain.notifications.letters import Letter, writes
+from coachapp.domain.notifications.models import Notification
+from coachapp.domain.reviews.kinds import SubjectKind
+from coachapp.domain.reviews.models import Comment, CommentReply, Review, ReviewRequest
+
+
+@writes("review_asked")
+def review_asked(owed: Notification) -> Letter | None:
+    """Tell the coach what was asked for, and what was promised."""
+    asked = db.session.scalar(
+        select(ReviewRequest).where(ReviewRequest.id == owed.subject_id).options(joinedload(ReviewRequest.client))
+    )
+    if asked is None or asked.answered_at or asked.withdrawn_at:
+        return None
+    version = db.session.scalar(
+        select(Version).where(Version.id == asked.version_id).options(joinedload(Version.document))
+    )
+    if version is None:
+        return None
+    by = wording.short(asked.promised_at, owed.time_zone)
+    what = f"{version.document.title}, version {version.number}"
+    return Letter(
+        subject=f"{asked.client.name} asks for a review by {by}",
+        preview=what,
+        paragraphs=[f"{asked.client.name} would like you to look at {what}."],
+        facts=[("Promised by", f"{by}, your time"), *([("They say", asked.note)] if asked.note else [])],
+        button=("Open the queue", links.url("coach", "reviews")),
+    )
+
+
+def _review(owed: Notification) -> Review | None:
+    return db.session.scalar(
+        select(Review)
+        .where(Review.id == owed.subject_id, Review.published_at.is_not(None))
+        .options(joinedload(Review.author).joinedload(Membership.user), joinedload(Review.client))
+    )
+
+
+@writes("review_published")
+def review_published(owed: Notification) -> Letter | None:
+    """Tell the client that their review is there; its words wait inside."""
+    review = _review(owed)
+    if review is None:
+        return None
+    coach = review.author.user.name
+    about = {
+        SubjectKind.VERSION: f"your {review.title}",
+        SubjectKind.REJECTION: f"the ending: {review.title}",
+        SubjectKind.PRACTICE_ANSWER: "your practice answer",
+    }[review.subject_kind]
+    return Letter(
+        subject=f"{coach} has reviewed {about}",
+        preview="A short letter, what to do next, and comments where they belong.",
+        paragraphs=[
+            f"{coach} has looked at {about}.",
+            "A short letter comes first, then what to do next, then the comments where they belong.",
+        ],
+        button=("Read the review", links.url("me", "reviews", review.id)),
+    )
+
+
+def _reply(owed: Notification) -> tuple[CommentReply, Comment] | None:
+    said = db.session.get(CommentReply, owed.subject_id)
+    if said is None:
+        return None
+    made = db.session.scalar(
+        select(Comment)
+        .where(Comment.id == said.comment_id)
+        .options(joinedload(Comment.review).joinedload(Review.client))
+    )
+    return (said, made) if made is not None else None
+
+
+@writes("comment_question")
+def comment_question(owed: Notification) -> Letter | None:
+    """Tell the coach what the client asks below a comment."""
+    found = _reply(owed)
+    if found is None:
+        return None
+    said, made = found
+    review = made.review
+    return Letter(
+        subject=f"{review.client.name} asks about {review.title}",
+        preview=said.body[:120],
+        paragraphs=[f"{review.client.name} has a question below one of your comments:", said.body],
+        facts=[("Your comment", made.body)],
+        button=("Answer", f"{links.url('coach', 'reviews', review.id)}#comment-{made.id}"),
+    )
+
+
+@writes("comment_reply")
+def comment_reply(owed: Notification) -> Letter | None:
+    """Tell the client what the coach answered below a comment."""
+    found = _reply(owed)
+    if found is None:
+        return None
+    said, made = found
+    return Letter(
+        subject=f"{said.author_name} answered below a comment on {made.review.title}",
+        preview=said.body[:120],
+        paragraphs=[f"{said.author_name} writes:", said.body],
+        facts=[("The comment", made.body)],
+        button=("Open the comment", f"{links.url('me', 'reviews', made.review_id)}#comment-{made.id}"),
+    )

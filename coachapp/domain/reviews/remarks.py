@@ -1,0 +1,80 @@
+"""Comments and what is said below them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coachapp.core.db import Choice, TenantRecord, within_practice
+from coachapp.domain.reviews.anchors import Anchor
+from coachapp.domain.reviews.kinds import Answer, CommentKind
+
+if TYPE_CHECKING:
+    from coachapp.domain.reviews.models import Review
+
+
+class Comment(TenantRecord):
+    """A remark anchored to a passage, and what the client did with it."""
+
+    __tablename__ = "comments"
+
+    review_id: Mapped[UUID]
+    kind: Mapped[CommentKind] = mapped_column(Choice(CommentKind))
+    criterion: Mapped[str] = mapped_column(default="")
+    body: Mapped[str]
+    replacement: Mapped[str] = mapped_column(default="")
+    quote: Mapped[str] = mapped_column(default="")
+    prefix: Mapped[str] = mapped_column(default="")
+    suffix: Mapped[str] = mapped_column(default="")
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    page: Mapped[int | None]
+    answer: Mapped[Answer] = mapped_column(Choice(Answer), default=Answer.OPEN)
+    why: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+
+    review: Mapped[Review] = relationship(
+        lazy="raise", primaryjoin="Comment.review_id == Review.id", foreign_keys="Comment.review_id", viewonly=True
+    )
+    replies: Mapped[list[CommentReply]] = relationship(
+        lazy="raise",
+        primaryjoin="Comment.id == CommentReply.comment_id",
+        foreign_keys="CommentReply.comment_id",
+        order_by="CommentReply.id",
+        viewonly=True,
+    )
+
+    __table_args__ = (
+        within_practice("review_id", "reviews", ondelete="CASCADE"),
+        Index("ix_comments_review", "practice_id", "review_id"),
+        Index("ix_comments_questions", "practice_id", "answered_at", postgresql_where=text("answer = 'question'")),
+    )
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Give where it stands; None for a remark on the whole."""
+        if self.start is None or self.end is None:
+            return None
+        return Anchor(self.start, self.end, self.quote, self.prefix, self.suffix)
+
+
+class CommentReply(TenantRecord):
+    """What was said below a comment."""
+
+    __tablename__ = "comment_replies"
+
+    comment_id: Mapped[UUID]
+    author_id: Mapped[UUID]
+    author_name: Mapped[str]
+    by_client: Mapped[bool]
+    body: Mapped[str]
+
+    __table_args__ = (
+        within_practice("comment_id", "comments", ondelete="CASCADE"),
+        within_practice("author_id", "memberships"),
+        Index("ix_comment_replies_comment", "practice_id", "comment_id"),
+    )
