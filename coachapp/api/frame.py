@@ -31,7 +31,7 @@ class ProblemOut(Schema):
 class After(Shape):
     """Where a page starts, and how long it is."""
 
-    after = Line(load_default=None, metadata={"description": "The `next` of the page before."}, max_length=60)
+    after = Line(load_default=None, metadata={"description": "The `next` of the page before."}, max_length=1000)
 
 
 class House(Api):  # type: ignore[misc]  # - flask-smorest has no types

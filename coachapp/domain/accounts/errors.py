@@ -53,6 +53,13 @@ class SignInFirst(Conflict):
     message = "There is an account for this address already. Sign in with it, then open this invitation again."
 
 
+class CoachIsMember(Conflict):
+    """A coach of the practice can't be its client, too."""
+
+    type = "coach-is-member"
+    message = "This address belongs to a coach of the practice. Use another address for the client."
+
+
 class LastOwner(Conflict):
     """A practice needs an owner."""
 

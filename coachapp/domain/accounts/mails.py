@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachapp.core import clock, links
 from coachapp.core.db import db
 from coachapp.domain.accounts import queries, service
-from coachapp.domain.accounts.models import Invitation, Purpose, Role
+from coachapp.domain.accounts.models import Invitation, Purpose, Role, User
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 
@@ -33,6 +33,23 @@ def password_reset(owed: Notification) -> Letter | None:
         paragraphs=["Use this link to choose a new password. It works once, for an hour, and signs you out elsewhere."],
         button=("Choose a password", links.url("reset", token)),
         closing="You did not ask for it? Then you can leave it alone; your password stays as it is.",
+    )
+
+
+@writes("password_changed")
+def password_changed(owed: Notification) -> Letter | None:
+    """Write the letter that tells somebody that their password is another one now."""
+    user = db.session.get(User, owed.subject_id)
+    if user is None:
+        return None
+    return Letter(
+        subject="Your password was changed",
+        preview="You were signed out everywhere else.",
+        paragraphs=[
+            f"The password of {user.email} was changed, and you were signed out everywhere but where you changed it."
+        ],
+        button=("It was not me: choose a new one", links.url("reset")),
+        closing="It was you? Then there is nothing to do.",
     )
 
 

@@ -30,6 +30,13 @@ class NewPassword(Shape):
     password = Secret(required=True, validate=validate.Length(min=1, error="Please fill this in."))
 
 
+class ChangePassword(Shape):
+    """The password in use, and the one to come."""
+
+    current = Secret(load_default="", validate=validate.Length(max=1024))
+    password = Secret(required=True, validate=validate.Length(min=1, error="Please fill this in."))
+
+
 class Join(Shape):
     """How an invited person joins: a name, a zone, and a password if they like one."""
 

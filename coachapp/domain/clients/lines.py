@@ -14,6 +14,7 @@ from coachapp.domain.clients.models import Client, SessionNote
 says("client.added", "{actor} took {subject} on", icon="user-plus", topic="file")
 says("client.joined", "{subject} came in", icon="sprout", topic="file", tone="pine")
 says("client.changed", "{actor} changed goal, status or weekly floor", icon="target", topic="file")
+says("client.invited_again", "{actor} sent the invitation again", icon="mail", topic="file", visible_to="coach")
 says("client.assigned", "{actor} handed {subject} over to another coach", icon="handshake", topic="file")
 says("sharing.changed", "{actor} decided what is shared", icon="eye", topic="file")
 says("note.written", "{actor} wrote a note of the session for both of you", icon="notebook-pen", topic="notes")

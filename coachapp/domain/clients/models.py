@@ -55,9 +55,9 @@ class Client(TenantRecord):
         within_practice("membership_id", "memberships"),
         UniqueConstraint("practice_id", "membership_id"),
         UniqueConstraint("practice_id", "source_booking_id"),
-        Index("ix_clients_coach", "practice_id", "coach_id"),
-        Index("ix_clients_name", text("lower(name) gin_trgm_ops"), postgresql_using="gin"),
-        Index("ix_clients_email", "practice_id", "email"),
+        UniqueConstraint("practice_id", "email"),
+        Index("ix_clients_coach", "practice_id", "coach_id", text("lower(name)"), "id"),
+        Index("ix_clients_name", "practice_id", text("lower(name)"), "id"),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, or_, select, true
+from sqlalchemy import ScalarSelect, Select, Text, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
+from coachapp.core.pages import SIZE, Page, read_mark, write_mark
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client, SessionNote, Status
@@ -65,15 +66,36 @@ def find_client_of_booking(booking_id: UUID) -> Client | None:
     return db.session.scalar(select(Client).where(Client.source_booking_id == booking_id))
 
 
-def search(viewer: Viewer, *, words: str = "", status: Status | None = None) -> Select[Client]:
-    """Select the viewer's clients whose name or address holds the words, in that status."""
-    query = clients_visible_to(viewer)
-    if words:
-        pattern = "%" + words.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = query.where(or_(func.lower(Client.name).like(pattern), func.lower(Client.email).like(pattern)))
-    if status is not None:
-        query = query.where(Client.status == status)
-    return query
+CURRENT = (Status.INVITED, Status.ACTIVE, Status.PAUSED)
+
+
+def directory(
+    viewer: Viewer, *, words: str = "", among: Collection[Status] = (), after: str | None = None, size: int = SIZE
+) -> Page[Client]:
+    """Give one page of the viewer's clients by name: those whose name or address holds the words, in those statuses."""
+    name = func.lower(Client.name)
+    query = clients_visible_to(viewer).options(joinedload(Client.coach).joinedload(Membership.user))
+    for word in words.lower().split()[:8]:
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        query = query.where(or_(name.like(pattern), Client.email.cast(Text).like(pattern)))
+    if among:
+        query = query.where(Client.status.in_(among))
+    if after:
+        query = query.where(tuple_(name, Client.id) > tuple_(*read_mark(after, str)))
+    rows = db.session.execute(query.add_columns(name.label("key")).order_by(name, Client.id).limit(size + 1)).all()
+    more, rows = len(rows) > size, rows[:size]
+    return Page([row.Client for row in rows], write_mark(rows[-1].key, rows[-1].Client.id) if more else None)
+
+
+def has_clients(viewer: Viewer) -> bool:
+    """Tell whether the viewer has any clients at all."""
+    return db.session.scalar(clients_visible_to(viewer).with_only_columns(Client.id).limit(1)) is not None
+
+
+def clients_per_coach() -> dict[UUID, int]:
+    """Give how many clients each coach of this practice has."""
+    rows = db.session.execute(select(Client.coach_id, func.count().label("n")).group_by(Client.coach_id))
+    return {row.coach_id: row.n for row in rows}
 
 
 def notes_visible_to(viewer: Viewer) -> Select[SessionNote]:
@@ -82,6 +104,27 @@ def notes_visible_to(viewer: Viewer) -> Select[SessionNote]:
     if viewer.is_client:
         return query.where(SessionNote.is_private.is_(False))
     return query.where(or_(SessionNote.is_private.is_(False), SessionNote.author_id == viewer.membership_id))
+
+
+def get_own_note(viewer: Viewer, client: Client, note_id: UUID) -> SessionNote:
+    """Give a note of that client which the viewer has written."""
+    found = db.session.scalar(
+        notes_visible_to(viewer).where(
+            SessionNote.id == note_id,
+            SessionNote.client_id == client.id,
+            SessionNote.author_id == viewer.membership_id,
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def notes_by_id(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, SessionNote]:
+    """Give those of the notes that the viewer may read."""
+    if not ids:
+        return {}
+    return {note.id: note for note in db.session.scalars(notes_visible_to(viewer).where(SessionNote.id.in_(ids)))}
 
 
 def notes_of(viewer: Viewer, client: Client) -> Sequence[SessionNote]:

@@ -13,7 +13,9 @@ from coachapp.domain.accounts.service.joining import (
 from coachapp.domain.accounts.service.people import change_profile, change_settings, remove_member
 from coachapp.domain.accounts.service.sessions import (
     ask_for_link,
+    change_password,
     end_all_sessions,
+    end_other_sessions,
     end_session,
     mint_link,
     open_session,
@@ -27,9 +29,11 @@ from coachapp.domain.accounts.service.tokens import make_token, revoke_token
 __all__ = [
     "accept",
     "ask_for_link",
+    "change_password",
     "change_profile",
     "change_settings",
     "end_all_sessions",
+    "end_other_sessions",
     "end_session",
     "invite",
     "invite_coach",

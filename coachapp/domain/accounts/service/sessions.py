@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from coachapp.core import clock, throttle, walls
 from coachapp.core.db import db
@@ -18,6 +18,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.service import record
 from coachapp.domain.notifications.service import Recipient, notify
 
+NOT_THE_ONE = "This is not your password now. Type the one that you sign in with."
 ABSOLUTE = timedelta(days=90)
 LINK_LIFE = {Purpose.SIGN_IN: timedelta(minutes=15), Purpose.RESET: timedelta(hours=1)}
 
@@ -86,6 +87,33 @@ def end_all_sessions(user_id: UUID) -> None:
         )
     if here is not None:
         walls.enter(here)
+
+
+def end_other_sessions(viewer: Viewer) -> None:
+    """Sign the viewer out everywhere but here."""
+    for practice_id, _ in queries.memberships_of(viewer.user_id):
+        walls.enter(practice_id)
+        db.session.execute(
+            update(SignInSession)
+            .where(SignInSession.user_id == viewer.user_id, SignInSession.ended_at.is_(None))
+            .where(SignInSession.id != viewer.session_id if viewer.session_id else true())
+            .values(ended_at=clock.now())
+        )
+    walls.enter(viewer.practice_id)
+
+
+def change_password(actor: Viewer, *, password: str, current: str = "") -> None:
+    """Set another password, which takes the one in use; all other sessions end, and the person is told by mail."""
+    throttle.hit("10/15minutes", "change-password", str(actor.user_id))
+    user = db.session.get_one(User, actor.user_id)
+    if user.password_hash is not None and not passwords.matches(user.password_hash, current):
+        raise WrongPassword(NOT_THE_ONE, fields={"current": [NOT_THE_ONE]})
+    passwords.check(password)
+    user.password_hash = passwords.hash_password(password)
+    end_other_sessions(actor)
+    record(actor, "user.password_changed", user)
+    to = Recipient(user.email, user.name, user.time_zone, user.id)
+    notify(to, "password_changed", key=f"user:{user.id}:password:{clock.now().isoformat()}", subject_id=user.id)
 
 
 def ask_for_link(*, email: str, purpose: Purpose, address: str) -> None:

@@ -8,6 +8,7 @@ from coachapp.domain.bookings.queries.agenda import (
     in_view,
     managed,
     next_booking_of,
+    next_meetings,
     whole,
 )
 from coachapp.domain.bookings.queries.availability import (
@@ -45,6 +46,7 @@ __all__ = [
     "managed",
     "nearest",
     "next_booking_of",
+    "next_meetings",
     "offer_of",
     "offers_of_practice",
     "open_link",

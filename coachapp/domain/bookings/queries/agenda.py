@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock, signing, walls
@@ -69,6 +70,23 @@ def next_booking_of(viewer: Viewer, client_id: UUID) -> Booking | None:
         .order_by(Booking.starts_at)
         .limit(1)
     )
+
+
+def next_meetings(viewer: Viewer, client_ids: Collection[UUID]) -> dict[UUID, Booking]:
+    """Give the next standing meeting of each of those clients, by client; who has none is left out."""
+    if not client_ids:
+        return {}
+    found = db.session.scalars(
+        bookings_visible_to(viewer)
+        .where(
+            Booking.client_id.in_(client_ids),
+            Booking.status == Status.CONFIRMED,
+            Booking.ends_at > clock.now(),
+        )
+        .ext(distinct_on(Booking.client_id))
+        .order_by(Booking.client_id, Booking.starts_at)
+    )
+    return {booking.client_id: booking for booking in found if booking.client_id}
 
 
 def managed(token: str) -> Booking:

@@ -1,13 +1,11 @@
-"""Find out who is looking, and read the people of a practice."""
+"""Find out who is looking, before anything else is known."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, select
 
 from coachapp.core import clock, walls
 from coachapp.core.db import db
@@ -20,7 +18,6 @@ from coachapp.domain.accounts.models import (
     OneTimeLink,
     Practice,
     Purpose,
-    Role,
     SignInSession,
     User,
 )
@@ -111,89 +108,6 @@ def as_viewer(
         session_id=session_id,
         scopes=scopes,
     )
-
-
-def find_user(email: str) -> User | None:
-    """Give the user of that address, or None."""
-    return db.session.scalar(select(User).where(User.email == email))
-
-
-def memberships_of(user_id: UUID) -> list[tuple[UUID, UUID]]:
-    """Give (practice id, membership id) of each practice that the user is in, the oldest first."""
-    rows = db.session.execute(select(func.find_memberships(user_id).table_valued("practice_id", "id"))).all()
-    return [(UUID(str(row.practice_id)), UUID(str(row.id))) for row in rows]
-
-
-def get_practice(practice_id: UUID) -> Practice:
-    """Give the practice."""
-    return db.session.get_one(Practice, practice_id)
-
-
-def find_practice(slug: str) -> Practice | None:
-    """Give the practice with that name in addresses, or None."""
-    return db.session.scalar(select(Practice).where(Practice.slug == slug))
-
-
-def practices() -> Sequence[Practice]:
-    """Give all practices of this installation, the oldest first."""
-    return db.session.scalars(select(Practice).order_by(Practice.created_at)).all()
-
-
-def practice_ids() -> Sequence[UUID]:
-    """Give the ids of all practices, for sweeps."""
-    return db.session.scalars(select(Practice.id).order_by(Practice.created_at)).all()
-
-
-def coaches() -> Sequence[Membership]:
-    """Give the coaches of this practice with their users, by name."""
-    return db.session.scalars(
-        select(Membership)
-        .join(User, User.id == Membership.user_id)
-        .options(joinedload(Membership.user))
-        .where(Membership.role.in_([Role.OWNER, Role.COACH]), Membership.ended_at.is_(None))
-        .order_by(User.name)
-    ).all()
-
-
-def get_member(membership_id: UUID) -> Membership:
-    """Give a current or former member of this practice with their user."""
-    found = db.session.scalar(
-        select(Membership).options(joinedload(Membership.user)).where(Membership.id == membership_id)
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def sessions_of(viewer: Viewer) -> Sequence[SignInSession]:
-    """Give the viewer's own sessions that still live, the latest first."""
-    return db.session.scalars(
-        select(SignInSession)
-        .where(
-            SignInSession.user_id == viewer.user_id,
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > clock.now(),
-        )
-        .order_by(SignInSession.seen_at.desc())
-    ).all()
-
-
-def tokens_of(viewer: Viewer) -> Sequence[ApiToken]:
-    """Give the viewer's own API tokens that still work, the newest first."""
-    return db.session.scalars(
-        select(ApiToken)
-        .where(ApiToken.membership_id == viewer.membership_id, ApiToken.revoked_at.is_(None))
-        .order_by(ApiToken.created_at.desc())
-    ).all()
-
-
-def open_invitations() -> Sequence[Invitation]:
-    """Give the invitations of this practice that nobody has used yet, the newest first."""
-    return db.session.scalars(
-        select(Invitation)
-        .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > clock.now())
-        .order_by(Invitation.created_at.desc())
-    ).all()
 
 
 def find_invitation(token: str) -> Invitation | None:

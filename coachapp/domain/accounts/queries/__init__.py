@@ -1,0 +1,53 @@
+"""Read who is looking, and the people of a practice."""
+
+from coachapp.domain.accounts.queries.people import (
+    coaches,
+    find_open_invitation,
+    find_practice,
+    find_user,
+    get_member,
+    get_practice,
+    get_self,
+    last_seen,
+    memberships_of,
+    open_invitations,
+    places_of,
+    practice_ids,
+    practices,
+    sessions_of,
+    tokens_of,
+)
+from coachapp.domain.accounts.queries.viewers import (
+    IDLE,
+    as_viewer,
+    find_invitation,
+    find_one_time_link,
+    viewer_of_member,
+    viewer_of_session,
+    viewer_of_token,
+)
+
+__all__ = [
+    "IDLE",
+    "as_viewer",
+    "coaches",
+    "find_invitation",
+    "find_one_time_link",
+    "find_open_invitation",
+    "find_practice",
+    "find_user",
+    "get_member",
+    "get_practice",
+    "get_self",
+    "last_seen",
+    "memberships_of",
+    "open_invitations",
+    "places_of",
+    "practice_ids",
+    "practices",
+    "sessions_of",
+    "tokens_of",
+    "viewer_of_member",
+    "viewer_of_session",
+    "viewer_of_token",
+]
