@@ -10,8 +10,6 @@ from marshmallow import fields, validate
 
 from coachapp.api.bookings.door import blp
 from coachapp.api.frame import After, listed, listing, whole
-from coachapp.core import clock
-from coachapp.core.db import db
 from coachapp.core.pages import page
 from coachapp.domain.bookings import queries, schemas, service, windows
 from coachapp.domain.bookings.models import Booking, EventType, Override
@@ -30,7 +28,7 @@ class BookingsQuery(After):
 @blp.response(200, listing(schemas.EventTypeOut))
 def event_types() -> dict[str, Any]:
     """List what the viewer offers (the owner sees all of the practice)."""
-    return whole(db.session.scalars(queries.event_types_visible_to(viewer()).order_by(EventType.id)).all())
+    return whole(queries.event_types(viewer()))
 
 
 @blp.post("/event-types")
@@ -106,12 +104,7 @@ def remove_override(override_id: UUID) -> None:
 @blp.response(200, listing(schemas.BookingOut))
 def bookings(*, after: str | None, when: str) -> dict[str, Any]:
     """List meetings, the newest first: a coach's with guests and clients, a client's own."""
-    query = queries.bookings_visible_to(viewer())
-    if when == "upcoming":
-        query = query.where(Booking.ends_at > clock.now())
-    elif when == "past":
-        query = query.where(Booking.ends_at <= clock.now())
-    return listed(page(query, Booking, after=after))
+    return listed(page(queries.selected(viewer(), when), Booking, after=after))
 
 
 @blp.get("/bookings/<uuid:booking_id>", policy=Policy.SIGNED_IN)

@@ -9,6 +9,7 @@ from coachapp.domain.bookings.queries.agenda import (
     managed,
     next_booking_of,
     next_meetings,
+    selected,
     whole,
 )
 from coachapp.domain.bookings.queries.availability import (
@@ -24,6 +25,7 @@ from coachapp.domain.bookings.queries.availability import (
 )
 from coachapp.domain.bookings.queries.offers import (
     any_link,
+    event_types,
     event_types_visible_to,
     get_event_type,
     offers_of_practice,
@@ -36,6 +38,7 @@ __all__ = [
     "bookings_visible_to",
     "confirmed_between",
     "diary",
+    "event_types",
     "event_types_visible_to",
     "explain",
     "free_slots",
@@ -52,6 +55,7 @@ __all__ = [
     "open_link",
     "overrides_of",
     "schedule_of",
+    "selected",
     "slot_of",
     "whole",
 ]

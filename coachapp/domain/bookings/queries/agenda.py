@@ -40,15 +40,18 @@ def get_booking(viewer: Viewer, booking_id: UUID) -> Booking:
     return found
 
 
+def selected(viewer: Viewer, when: str) -> Select[Booking]:
+    """Select the viewer's meetings: "upcoming", "past" or "all" of them."""
+    query, now = bookings_visible_to(viewer), clock.now()
+    if when == "upcoming":
+        return query.where(Booking.ends_at > now)
+    return query.where(Booking.ends_at <= now) if when == "past" else query
+
+
 def in_view(viewer: Viewer, *, past: bool = False, limit: int = 100) -> Sequence[Booking]:
     """Give the viewer's meetings to come, the next first; or those that passed, the latest first."""
-    now = clock.now()
-    query = bookings_visible_to(viewer)
-    if past:
-        query = query.where(Booking.ends_at <= now).order_by(Booking.starts_at.desc())
-    else:
-        query = query.where(Booking.ends_at > now).order_by(Booking.starts_at)
-    return db.session.scalars(query.limit(limit)).all()
+    order = Booking.starts_at.desc() if past else Booking.starts_at
+    return db.session.scalars(selected(viewer, "past" if past else "upcoming").order_by(order).limit(limit)).all()
 
 
 def bookings_of(viewer: Viewer, client_id: UUID) -> Sequence[Booking]:

@@ -72,32 +72,33 @@ def book(
         if earlier.idempotency_print != with_print:
             raise KeyReused
         return earlier
-    busy = _decide(event_type, starts_at)
+    booking = _of_guest(guest)
+    booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
+    booking.answers = answers
+    booking.starts_at, booking.busy = starts_at, _decide(event_type, starts_at)
+    booking.ends_at = starts_at + queries.offer_of(event_type).length
+    booking.idempotency_key, booking.idempotency_print = key, with_print
+    with unless_taken(EX, SlotTaken):
+        db.session.add(booking)
+    record(None, "booking.taken", booking, client_id=client_id)
+    tell_both(booking, event_type, "booking_confirmed")
+    return booking
+
+
+def _of_guest(guest: Guest) -> Booking:
+    made = new_id()
     booking = Booking(
-        id=(booking_id := new_id()),
-        event_type_id=event_type.id,
-        coach_id=event_type.coach_id,
-        client_id=client_id,
+        id=made,
+        uid=f"{made}@coachapp",
         guest_name=guest.name,
         guest_email=guest.email,
         time_zone=guest.time_zone,
         goal=guest.goal,
         note=guest.note,
-        answers=answers,
-        starts_at=starts_at,
-        ends_at=starts_at + queries.offer_of(event_type).length,
-        busy=busy,
-        uid=f"{booking_id}@coachapp",
-        idempotency_key=key,
-        idempotency_print=with_print,
     )
     if guest.resume:
         booking.resume_key, booking.resume_name = guest.resume.key, guest.resume.name
         booking.resume_type = guest.resume.type
-    with unless_taken(EX, SlotTaken):
-        db.session.add(booking)
-    record(None, "booking.taken", booking, client_id=client_id)
-    tell_both(booking, event_type, "booking_confirmed")
     return booking
 
 
