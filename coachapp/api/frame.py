@@ -50,7 +50,9 @@ class House(Api):  # type: ignore[misc]  # - flask-smorest has no types
     def _register_responses(self) -> None:
         """Document refusals as what they are: problem+json."""
         for name, said in [*((s.name, s.phrase) for s in HTTPStatus), ("DEFAULT_ERROR", "A refusal")]:
-            response = {"description": said, "schema": ProblemOut}
+            response: dict[str, Any] = {"description": said}
+            if name not in {"NO_CONTENT", "NOT_MODIFIED"}:
+                response["schema"] = ProblemOut
             prepare_response(response, self.spec, "application/problem+json")
             self.spec.components.response(name, response, lazy=True)
 
