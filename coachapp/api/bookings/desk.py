@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from marshmallow import fields, validate
 
 from coachapp.api.bookings.door import blp
@@ -14,6 +15,8 @@ from coachapp.core.pages import page
 from coachapp.domain.bookings import queries, schemas, service, windows
 from coachapp.domain.bookings.models import Booking, EventType, Override
 from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.schemas import ClientOut
+from coachapp.doors.files import download
 from coachapp.doors.policy import Policy
 from coachapp.doors.viewer import viewer
 
@@ -114,6 +117,14 @@ def booking(booking_id: UUID) -> Booking:
     return queries.get_booking(viewer(), booking_id)
 
 
+@blp.get("/bookings/<uuid:booking_id>/resume")
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+def resume(booking_id: UUID) -> Response:
+    """Download the resume that the guest attached."""
+    path, found = queries.resume_of(queries.get_booking(viewer(), booking_id))
+    return download(path, name=found.name, mimetype=found.type)
+
+
 @blp.patch("/bookings/<uuid:booking_id>")
 @blp.arguments(schemas.MoveRequest, as_kwargs=True)
 @blp.response(200, schemas.BookingOut)
@@ -133,7 +144,7 @@ def cancel(booking_id: UUID, *, reason: str) -> Booking:
 
 
 @blp.post("/bookings/<uuid:booking_id>/client")
-@blp.response(201, schemas.NewClientOut)
+@blp.response(201, ClientOut)
 @blp.alt_response(409, "CONFLICT")
 def make_client(booking_id: UUID) -> Client:
     """Make a client of the guest; a second time gives the same client."""

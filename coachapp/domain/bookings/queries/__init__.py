@@ -9,6 +9,7 @@ from coachapp.domain.bookings.queries.agenda import (
     managed,
     next_booking_of,
     next_meetings,
+    resume_of,
     selected,
     whole,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "offers_of_practice",
     "open_link",
     "overrides_of",
+    "resume_of",
     "schedule_of",
     "selected",
     "slot_of",

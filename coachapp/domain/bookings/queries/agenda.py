@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload
 
-from coachapp.core import clock, signing, walls
+from coachapp.core import clock, signing, storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import ManageLinkOver
+from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Status
 from coachapp.domain.clients.queries import client_ids_visible_to
 
@@ -118,3 +120,11 @@ def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
 def whole(booking_id: UUID) -> Booking | None:
     """Give a meeting of this practice with its event type and coach, for the letters about it."""
     return db.session.scalar(select(Booking).options(_WHOLE).where(Booking.id == booking_id))
+
+
+def resume_of(booking: Booking) -> tuple[Path, Resume]:
+    """Give where the guest's resume lies, and what it is."""
+    if not booking.resume_key or not booking.resume_name or not booking.resume_type:
+        raise NotFound
+    found = Resume(key=booking.resume_key, name=booking.resume_name, type=booking.resume_type)
+    return storage.current().path(found.key), found

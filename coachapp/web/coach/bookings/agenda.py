@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from coachapp.core import clock
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import Booking
+from coachapp.doors.files import download
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings.door import bp
@@ -43,6 +44,13 @@ def booking(booking_id: UUID) -> ResponseReturnValue:
         their_time=wording.day_and_time(found.starts_at, found.time_zone),
         move_path="/bookings/" + service.manage_url(found).rpartition("/")[2] + "/move",
     )
+
+
+@bp.get("/bookings/<uuid:booking_id>/resume")
+def resume(booking_id: UUID) -> ResponseReturnValue:
+    """Download the resume that the guest attached."""
+    path, found = queries.resume_of(queries.get_booking(viewer(), booking_id))
+    return download(path, name=found.name, mimetype=found.type)
 
 
 @bp.post("/bookings/<uuid:booking_id>/client")

@@ -18,7 +18,7 @@ from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients.queries import find_own_client
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import find_viewer
-from coachapp.web.public.bookings import choosing
+from coachapp.web.public.bookings import choosing, kept
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
 
 
@@ -36,7 +36,9 @@ def book(slug: str) -> ResponseReturnValue:
 
 def _book(link: EventType, *, starts_at: datetime, key: str | None, **guest: Any) -> Booking:
     hit("120/minute", "book", address())
-    return service.book(link, service.Guest(**guest), starts_at=starts_at, key=key, client_id=_own_client_id(link))
+    guest.pop("resume_kept")
+    person = service.Guest(**guest, resume=kept.resume(link.practice_id))
+    return service.book(link, person, starts_at=starts_at, key=key, client_id=_own_client_id(link))
 
 
 def _page(link: EventType, form: Form) -> str:
@@ -52,6 +54,7 @@ def _page(link: EventType, form: Form) -> str:
         link=link,
         place=wording.place_kind_of(link),
         form=form,
+        resume_kept=kept.mark(link.practice_id) if form.sent else ("", ""),
         key=form.value("key") or str(new_id()),
         others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
         if refused
