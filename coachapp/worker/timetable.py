@@ -4,5 +4,6 @@ from __future__ import annotations
 
 TIMETABLE = {
     "owe what reminders are due": {"task": "notifications.owe", "schedule": 30.0, "options": {"expires": 60}},
+    "read what nobody read": {"task": "documents.sweep", "schedule": 15.0, "options": {"expires": 30}},
     "deliver what is owed": {"task": "notifications.sweep", "schedule": 15.0, "options": {"expires": 30}},
 }

@@ -14,7 +14,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
-from tests.factories import bookings, people
+from tests.factories import bookings, documents, people
 
 
 @dataclass
@@ -61,6 +61,8 @@ def build() -> World:
     world.ids["item_id"] = plans.add(
         coach, client, title="Rewrite the first bullet", evidence_kind="session_notes", evidence_id=note.id
     ).id
+    version = documents.read(documents.version(viewer, client))
+    world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
     world.ids["session_id"] = UUID(int=7)
     offer = bookings.offer(coach)
     world.ids["event_type_id"] = offer.id

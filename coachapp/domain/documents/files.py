@@ -164,3 +164,11 @@ def _trouble(entries: list[zipfile.ZipInfo], kind: Kind) -> Reason | None:
     if any(n.lower().endswith("vbaproject.bin") or n.startswith(("Basic/", "Scripts/")) for n in names):
         return Reason.MACROS
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as somebody sent it."""
+
+    name: str
+    data: bytes

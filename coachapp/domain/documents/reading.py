@@ -4,12 +4,14 @@ import json
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from coachapp.core import sandbox
 from coachapp.core.confine import MEBIBYTE
 from coachapp.core.sandbox import Ending, Limits, Outcome
 from coachapp.domain.documents.canonical import Box
-from coachapp.domain.documents.files import Kind, Reason
+from coachapp.domain.documents.files import MOST_PAGES, Kind, Reason
+from coachapp.domain.documents.richtext import scrubbed
 
 EXTRACTOR_VERSION = 1
 _PROGRAM = "coachapp.domain.documents.extract"
@@ -55,19 +57,36 @@ def read(path: Path, kind: Kind) -> Reading:
         return Reading(Reason.TOO_SLOW)
     if not outcome.ok:
         return Reading(Reason.DAMAGED)
-    found = json.loads(outcome.answer)
+    try:
+        return _believed(json.loads(outcome.answer), path, kind)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return Reading(Reason.DAMAGED)
+
+
+def _believed(found: dict[str, Any], path: Path, kind: Kind) -> Reading:
+    """Take over what the child says, as far as it has the shape that we expect; a taken-over child may lie."""
     reason = Reason(found["reason"]) if found["reason"] else None
     if "text" not in found:
-        return Reading(reason)
+        return Reading(reason or Reason.DAMAGED)
     images = _images(path) if kind is Kind.PDF else []
     pages = [
         PageRead(
-            **{**page, "words": [tuple(w) for w in page["words"]]},
-            image=images[i] if i < len(images) else None,
+            number=number,
+            width=float(page["width"]),
+            height=float(page["height"]),
+            start=int(page["start"]),
+            end=int(page["end"]),
+            words=[_word(word) for word in page["words"]],
+            image=images[number - 1] if number <= len(images) else None,
         )
-        for i, page in enumerate(found["pages"])
+        for number, page in enumerate(found["pages"][:MOST_PAGES], 1)
     ]
-    return Reading(reason, found["text"], found.get("html", ""), pages)
+    return Reading(reason, str(found["text"]).replace("\0", ""), scrubbed(str(found.get("html", ""))), pages)
+
+
+def _word(told: list[float]) -> Box:
+    start, end, x, y, width, height = told
+    return int(start), int(end), float(x), float(y), float(width), float(height)
 
 
 def _images(path: Path) -> list[bytes]:
@@ -77,7 +96,7 @@ def _images(path: Path) -> list[bytes]:
     while at + 4 <= len(answer):
         (size,) = struct.unpack_from(">I", answer, at)
         at += 4 + size
-        if at <= len(answer):
+        if at <= len(answer) and answer[at - size :].startswith(b"RIFF"):
             images.append(answer[at - size : at])
     return images
 

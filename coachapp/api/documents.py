@@ -1,0 +1,105 @@
+"""Documents and their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_smorest.fields import Upload as UploadField
+from werkzeug.datastructures import FileStorage
+
+from coachapp.api.frame import After, listed, listing, whole
+from coachapp.core import storage
+from coachapp.core.fields import Shape
+from coachapp.core.pages import page
+from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents import queries, schemas, service
+from coachapp.domain.documents.models import Document, Version
+from coachapp.doors.files import download, taken
+from coachapp.doors.policy import ApiDoor, Policy
+from coachapp.doors.viewer import viewer
+
+blp = ApiDoor("api_documents", __name__, policy=Policy.SIGNED_IN, description="What employers get to see")
+
+
+class FileIn(Shape):
+    """The file itself: PDF or DOCX, also ODT, TXT and MD."""
+
+    file = UploadField(required=True, error_messages={"required": "Choose a file."})
+
+
+@blp.get("/clients/<uuid:client_id>/documents")
+@blp.arguments(After, location="query", as_kwargs=True)
+@blp.response(200, listing(schemas.DocumentOut))
+def documents(client_id: UUID, after: str | None) -> dict[str, Any]:
+    """List a client's documents with their versions, the newest first."""
+    client = get_client(viewer(), client_id)
+    return listed(page(queries.documents_with_versions(viewer(), client), Document, after=after))
+
+
+@blp.post("/clients/<uuid:client_id>/documents")
+@blp.arguments(schemas.DocumentIn, location="form", as_kwargs=True)
+@blp.arguments(FileIn, location="files", as_kwargs=True)
+@blp.response(201, schemas.DocumentOut)
+@blp.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
+@blp.alt_response(507, "INSUFFICIENT_STORAGE")
+def add(client_id: UUID, file: FileStorage, **facts: Any) -> Document:
+    """Add a document, with this file as its first version; it is read after the answer."""
+    version = service.add(viewer(), get_client(viewer(), client_id), file=taken(file), **facts)
+    return queries.get_document(viewer(), version.document_id)
+
+
+@blp.get("/documents/<uuid:document_id>")
+@blp.response(200, schemas.DocumentOut)
+def show(document_id: UUID) -> Document:
+    """Show a document and its versions."""
+    return queries.get_document(viewer(), document_id)
+
+
+@blp.patch("/documents/<uuid:document_id>")
+@blp.arguments(schemas.DocumentChange(partial=True), as_kwargs=True)
+@blp.response(200, schemas.DocumentOut)
+def change(document_id: UUID, **facts: Any) -> Document:
+    """Give a document another title or kind."""
+    found = queries.get_document(viewer(), document_id)
+    given = {"title": found.title, "kind": found.kind} | facts
+    return service.change(viewer(), get_client(viewer(), found.client_id), found, **given)
+
+
+@blp.get("/documents/<uuid:document_id>/versions")
+@blp.response(200, listing(schemas.VersionOut))
+def versions(document_id: UUID) -> dict[str, Any]:
+    """List a document's versions, the newest first."""
+    return whole(queries.get_document(viewer(), document_id).versions)
+
+
+@blp.post("/documents/<uuid:document_id>/versions")
+@blp.arguments(schemas.VersionIn, location="form", as_kwargs=True)
+@blp.arguments(FileIn, location="files", as_kwargs=True)
+@blp.response(201, schemas.VersionOut)
+@blp.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
+@blp.alt_response(507, "INSUFFICIENT_STORAGE")
+def add_version(document_id: UUID, file: FileStorage, **facts: Any) -> Version:
+    """Upload the next version of a document; it is read after the answer."""
+    found = queries.get_document(viewer(), document_id)
+    return service.add_version(viewer(), get_client(viewer(), found.client_id), found, file=taken(file), **facts)
+
+
+@blp.get("/versions/<uuid:version_id>")
+@blp.response(200, schemas.WholeVersionOut)
+def version(version_id: UUID) -> Version:
+    """Show a version: how far it is read, its text, its pages with the place of each word."""
+    found = queries.get_whole_version(viewer(), version_id)
+    service.opened(viewer(), get_client(viewer(), found.client_id), found)
+    return found
+
+
+@blp.get("/versions/<uuid:version_id>/file")
+@blp.response(200, content_type="application/octet-stream", schema={"type": "string", "format": "binary"})
+def file(version_id: UUID) -> Response:
+    """Hand out the file as it came."""
+    found = queries.get_version(viewer(), version_id)
+    service.opened(viewer(), get_client(viewer(), found.client_id), found, how="downloaded")
+    path = storage.current().path(found.storage_key)
+    return download(path, name=found.file_name, mimetype=found.media_type)

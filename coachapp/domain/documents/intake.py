@@ -1,0 +1,79 @@
+"""Takes a file in: knows it, finds room for it, keeps it; whatever it hangs on later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+
+from coachapp.core import storage, walls
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound, TooLarge
+from coachapp.domain.documents import files
+from coachapp.domain.documents.errors import FileMissing, FileRefused, QuotaFull
+from coachapp.domain.documents.files import Recognized, Unwelcome, Upload
+from coachapp.domain.documents.models import Version
+
+CLIENT_QUOTA = 300 * 1024 * 1024
+PRACTICE_QUOTA = 20 * 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that lies in the store: its key, its cleaned name and what it is."""
+
+    key: str
+    file_name: str
+    size: int
+    recognized: Recognized
+
+    @property
+    def media_type(self) -> str:
+        """Our own content type for it."""
+        return self.recognized.media_type
+
+
+def keep(upload: Upload | None, *, client_id: UUID | None = None) -> Kept:
+    """Keep a file in the store of the practice, within the client's quota; refuses what we don't take."""
+    if upload is None:
+        raise FileMissing(fields={"file": [FileMissing.message]})
+    name = files.display_name(upload.name)
+    if len(upload.data) > files.LARGEST:
+        raise TooLarge(fields={"file": [TooLarge.message]})
+    recognized = known(name, upload.data)
+    if client_id is not None:
+        make_room(client_id, len(upload.data))
+    key = storage.current().put(walls.current_practice_id(), upload.data)
+    return Kept(key, name, len(upload.data), recognized)
+
+
+def kept_before(key: str, file_name: str) -> Kept:
+    """Give what lies in the store under that key already."""
+    try:
+        with storage.current().open(key) as file:
+            data = file.read(files.LARGEST + 1)
+    except FileNotFoundError as error:
+        raise NotFound from error
+    name = files.display_name(file_name)
+    return Kept(key, name, len(data), known(name, data))
+
+
+def known(name: str, data: bytes) -> Recognized:
+    """Tell what a file is; what we don't take is refused in words for the one who sent it."""
+    try:
+        return files.recognize(name, data)
+    except Unwelcome as reason:
+        raise FileRefused(str(reason), fields={"file": [str(reason)]}) from reason
+
+
+def make_room(client_id: UUID, size: int) -> None:
+    """Refuse what would not fit the client's and the practice's quota; two at once wait for each other."""
+    practice_id = walls.current_practice_id()
+    lock = text("SELECT pg_advisory_xact_lock(hashtextextended('quota ' || :practice, 0))")
+    db.session.execute(lock, {"practice": str(practice_id)})
+    total = func.coalesce(func.sum(Version.size), 0)
+    of_client = db.session.scalar(select(total).where(Version.client_id == client_id)) or 0
+    of_all = db.session.scalar(select(total).select_from(Version)) or 0
+    if of_client + size > CLIENT_QUOTA or of_all + size > PRACTICE_QUOTA:
+        raise QuotaFull(fields={"file": [QuotaFull.message]})

@@ -1,0 +1,99 @@
+"""Where a passage stands: its boxes on a page, or its marks in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A piece of a line, in page units, origin at the top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage to show as marked: [start, end) in the canonical text, what it is, and what it leads to."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+
+
+def boxes(words: Iterable[Sequence[float]], start: int, end: int) -> list[Box]:
+    """Give the boxes that cover [start, end) on a page, one for each line that it touches."""
+    found: list[Box] = []
+    for first, last, x, y, width, height in words:
+        a, b = max(start, int(first)), min(end, int(last))
+        if a >= b:
+            continue
+        letter = width / (last - first)
+        piece = Box(x + (a - first) * letter, y, (b - a) * letter, height)
+        if found and _beside(found[-1], piece):
+            found[-1] = _around(found[-1], piece)
+        else:
+            found.append(piece)
+    return [Box(*(round(side, 2) for side in box)) for box in found]
+
+
+def _beside(box: Box, piece: Box) -> bool:
+    level = abs((box.y + box.height / 2) - (piece.y + piece.height / 2)) < 0.5 * max(box.height, piece.height)
+    gap = max(piece.x - (box.x + box.width), box.x - (piece.x + piece.width))
+    return level and gap < 1.5 * max(box.height, piece.height)
+
+
+def _around(box: Box, piece: Box) -> Box:
+    x, y = min(box.x, piece.x), min(box.y, piece.y)
+    right = max(box.x + box.width, piece.x + piece.width)
+    return Box(x, y, right - x, max(box.y + box.height, piece.y + piece.height) - y)
+
+
+def marked(html: str, marks: Sequence[Mark]) -> str:
+    """Wrap the marked passages of a text with offsets; the text itself and its offsets stay as they are."""
+    writer = _Marker(marks)
+    writer.feed(html)
+    writer.close()
+    return "".join(writer.html)
+
+
+class _Marker(HTMLParser):
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.marks = [mark for mark in marks if mark.start < mark.end]
+        self.html: list[str] = []
+        self.at: int | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
+        self.html.append(f"<{tag}{facts}>")
+        start = dict(attrs).get("data-start")
+        if start is not None:
+            self.at = int(start)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.html.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self.at is None:
+            self.html.append(escape(data, quote=False))
+            return
+        start, end = self.at, self.at + len(data)
+        cuts = {at for mark in self.marks for at in (mark.start, mark.end) if start < at < end}
+        for a, b in zip([start, *sorted(cuts)], [*sorted(cuts), end], strict=True):
+            self.html.append(self._piece(data[a - start : b - start], a, b))
+        self.at = end
+
+    def _piece(self, text: str, start: int, end: int) -> str:
+        over = [mark for mark in self.marks if mark.start <= start and end <= mark.end]
+        if not over:
+            return escape(text, quote=False)
+        ids = " ".join(mark.id for mark in over)
+        return f'<mark class="anchor anchor-{over[0].kind}" data-comment="{ids}">{escape(text, quote=False)}</mark>'

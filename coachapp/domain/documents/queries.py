@@ -1,0 +1,101 @@
+"""Read documents and versions, through the viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload, undefer
+
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.queries import clients_visible_to
+from coachapp.domain.documents.models import Document, Version, VersionPage
+
+
+def documents_visible_to(viewer: Viewer) -> Select[Document]:
+    """Clients see their own; coaches those of their clients who share documents."""
+    clients = clients_visible_to(viewer).with_only_columns(Client.id)
+    if not viewer.is_client:
+        clients = clients.where(Client.shares_documents)
+    return select(Document).where(Document.client_id.in_(clients.scalar_subquery()))
+
+
+def versions_visible_to(viewer: Viewer) -> Select[Version]:
+    """Versions go with their document."""
+    documents = documents_visible_to(viewer).with_only_columns(Document.id)
+    return select(Version).where(Version.document_id.in_(documents.scalar_subquery()))
+
+
+def documents_of(viewer: Viewer, client: Client) -> Sequence[Document]:
+    """Give the client's documents with their versions, the one added last first."""
+    return db.session.scalars(documents_with_versions(viewer, client).order_by(Document.id.desc())).all()
+
+
+def documents_with_versions(viewer: Viewer, client: Client) -> Select[Document]:
+    """Select the client's documents with their versions."""
+    return documents_visible_to(viewer).where(Document.client_id == client.id).options(selectinload(Document.versions))
+
+
+def get_document(viewer: Viewer, document_id: UUID) -> Document:
+    """Give a document with its versions, as far as the viewer may see it."""
+    found = db.session.scalar(
+        documents_visible_to(viewer)
+        .where(Document.id == document_id)
+        .options(selectinload(Document.versions))
+        .execution_options(populate_existing=True)
+    )
+    if found is None or not found.versions:
+        raise NotFound
+    return found
+
+
+def get_version(viewer: Viewer, version_id: UUID) -> Version:
+    """Give a version with its document, without its text."""
+    found = db.session.scalar(
+        versions_visible_to(viewer).where(Version.id == version_id).options(selectinload(Version.document))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_whole_version(viewer: Viewer, version_id: UUID) -> Version:
+    """Give a version with its text, its pages and their words: all that is needed to show it."""
+    found = db.session.scalar(
+        versions_visible_to(viewer)
+        .where(Version.id == version_id)
+        .options(
+            undefer(Version.text),
+            undefer(Version.html),
+            selectinload(Version.pages),
+            selectinload(Version.document),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_page(viewer: Viewer, version_id: UUID, number: int) -> VersionPage:
+    """Give one page that has a picture."""
+    versions = versions_visible_to(viewer).where(Version.id == version_id).with_only_columns(Version.id)
+    found = db.session.scalar(
+        select(VersionPage).where(
+            VersionPage.version_id.in_(versions.scalar_subquery()),
+            VersionPage.number == number,
+            VersionPage.image_key.is_not(None),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def kept_keys() -> Iterator[str]:
+    """Give the keys of all files that this practice's versions and pages need."""
+    yield from db.session.scalars(select(Version.storage_key).distinct())
+    yield from (k for k in db.session.scalars(select(VersionPage.image_key).distinct()) if k)

@@ -1,0 +1,86 @@
+"""Shapes of documents and versions, for forms and programs."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from coachapp.core.fields import Line, Shape, When
+from coachapp.domain.documents.models import DocumentKind
+
+
+class DocumentIn(Shape):
+    """What somebody says about a document that they add."""
+
+    kind = fields.Enum(
+        DocumentKind,
+        by_value=True,
+        load_default=DocumentKind.RESUME,
+        error_messages={"unknown": "Pick one of: resume, cover_letter, portfolio, other."},
+    )
+    title = Line(load_default="", max_length=200)
+    note = Line(load_default="", max_length=300)
+
+
+class DocumentChange(Shape):
+    """Another title or kind."""
+
+    kind = fields.Enum(DocumentKind, by_value=True, required=True)
+    title = Line(required=True, max_length=200)
+
+
+class VersionIn(Shape):
+    """What somebody says about the next version."""
+
+    note = Line(load_default="", max_length=300)
+
+
+class VersionOut(Schema):
+    """One upload of a document."""
+
+    id = fields.UUID(required=True)
+    document_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    file_name = fields.String(required=True)
+    media_type = fields.String(required=True)
+    size = fields.Integer(required=True, metadata={"description": "Bytes."})
+    note = fields.String(required=True)
+    uploaded_by_role = fields.String(required=True)
+    state = fields.String(required=True, metadata={"description": "queued, reading, ready or no_preview"})
+    reason = fields.String(allow_none=True, metadata={"description": "Why it shows no text or no preview."})
+    said = fields.String(metadata={"description": "The reason as a sentence."})
+    page_count = fields.Integer(allow_none=True)
+    created_at = When(required=True)
+
+
+class PageOut(Schema):
+    """One page: its size in 1/72 inch, its slice of the text, its words."""
+
+    number = fields.Integer(required=True)
+    width = fields.Float(required=True)
+    height = fields.Float(required=True)
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+    words = fields.List(
+        fields.List(fields.Float()),
+        required=True,
+        metadata={"description": "[start, end, x, y, width, height]; offsets count code points of the text."},
+    )
+
+
+class WholeVersionOut(VersionOut):
+    """A version with its text and pages."""
+
+    extractor_version = fields.Integer(allow_none=True)
+    text = fields.String(required=True)
+    pages = fields.List(fields.Nested(PageOut), required=True)
+
+
+class DocumentOut(Schema):
+    """A document and its versions, the newest first."""
+
+    id = fields.UUID(required=True)
+    client_id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    title = fields.String(required=True)
+    created_at = When(required=True)
+    versions = fields.List(fields.Nested(VersionOut), required=True)

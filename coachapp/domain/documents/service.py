@@ -1,0 +1,120 @@
+"""Add documents and their versions, and keep what was read from them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.core.ids import new_id
+from coachapp.core.queue import later
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.activity.models import Activity
+from coachapp.domain.activity.service import record
+from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.policies import is_own
+from coachapp.domain.documents import policies
+from coachapp.domain.documents.errors import NotShared
+from coachapp.domain.documents.files import Upload
+from coachapp.domain.documents.intake import Kept, keep, kept_before, make_room
+from coachapp.domain.documents.models import Document, DocumentKind, State, Version
+
+SAME_LOOK = timedelta(hours=1)
+
+
+def add(
+    actor: Viewer, client: Client, *, kind: DocumentKind, file: Upload | None, title: str = "", note: str = ""
+) -> Version:
+    """Add a document to the client's file, with this upload as its first version."""
+    _guard(actor, client)
+    return _first(actor, client, keep(file, client_id=client.id), kind=kind, title=title, note=note)
+
+
+def add_from_storage(
+    actor: Viewer, client: Client, *, kind: DocumentKind, title: str, key: str, file_name: str, size: int
+) -> Version:
+    """Make a file that is kept already (a guest's, say) the first version of a document."""
+    _guard(actor, client)
+    make_room(client.id, size)
+    return _first(actor, client, kept_before(key, file_name), kind=kind, title=title)
+
+
+def add_version(actor: Viewer, client: Client, document: Document, *, file: Upload | None, note: str = "") -> Version:
+    """Upload the next version of a document."""
+    _guard(actor, client)
+    kept = keep(file, client_id=client.id)
+    db.session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
+    last = db.session.scalar(select(func.max(Version.number)).where(Version.document_id == document.id)) or 0
+    return _write(actor, document, kept, number=last + 1, note=note)
+
+
+def change(actor: Viewer, client: Client, document: Document, *, title: str, kind: DocumentKind) -> Document:
+    """Give a document another title or kind."""
+    _guard(actor, client)
+    document.title, document.kind = title, kind
+    record(actor, "document.changed", document, client_id=client.id)
+    return document
+
+
+def opened(actor: Viewer, client: Client, version: Version, *, how: str = "opened") -> None:
+    """Write down that somebody other than the client looked at this version, once an hour."""
+    if is_own(actor, client):
+        return
+    lately = select(Activity.id).where(
+        Activity.client_id == client.id,
+        Activity.at > clock.now() - SAME_LOOK,
+        Activity.subject_id == version.id,
+        Activity.actor_user_id == actor.user_id,
+        Activity.verb == f"version.{how}",
+    )
+    if db.session.scalar(lately.limit(1)) is None:
+        record(actor, f"version.{how}", version, client_id=client.id, number=version.number)
+
+
+def _guard(actor: Viewer, client: Client) -> None:
+    require(is_own(actor, client) or actor.is_coach)
+    if not policies.may_see(actor, client):
+        raise NotShared
+
+
+def _first(
+    actor: Viewer, client: Client, kept: Kept, *, kind: DocumentKind, title: str = "", note: str = ""
+) -> Version:
+    document = Document(id=new_id(), client_id=client.id, kind=kind, title=title or _title(kept, kind))
+    db.session.add(document)
+    db.session.flush()
+    record(actor, "document.added", document, client_id=client.id)
+    return _write(actor, document, kept, number=1, note=note)
+
+
+def _title(kept: Kept, kind: DocumentKind) -> str:
+    return kind.label if kind is not DocumentKind.OTHER else kept.file_name.rpartition(".")[0][:200] or kind.label
+
+
+def _write(actor: Viewer, document: Document, kept: Kept, *, number: int, note: str) -> Version:
+    """Add the row of an upload, and ring for it to be read."""
+    version = Version(
+        id=new_id(),
+        document_id=document.id,
+        client_id=document.client_id,
+        number=number,
+        storage_key=kept.key,
+        file_name=kept.file_name,
+        file_kind=kept.recognized.kind,
+        size=kept.size,
+        note=note,
+        uploaded_by=actor.membership_id,
+        uploaded_by_role=actor.role,
+        state=State.NO_PREVIEW if kept.recognized.reason else State.QUEUED,
+        reason=kept.recognized.reason,
+        text="",
+        html="",
+    )
+    db.session.add(version)
+    db.session.flush()
+    record(actor, "version.added", version, client_id=document.client_id, number=number)
+    if version.state is State.QUEUED:
+        later("documents.read", version.practice_id, version.id)
+    return version

@@ -1,0 +1,40 @@
+"""A client's documents, as far as they are shared."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from coachapp.core.errors import NotFound
+from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents import queries, service
+from coachapp.doors.policy import Door, Policy
+from coachapp.doors.viewer import viewer
+from coachapp.web.documents import shown
+
+bp = Door("coach_documents", __name__, url_prefix="/coach/clients/<uuid:client_id>/documents", policy=Policy.COACH)
+
+
+@bp.get("")
+def documents(client_id: UUID) -> ResponseReturnValue:
+    """List what the client shares."""
+    client = get_client(viewer(), client_id)
+    found = queries.documents_of(viewer(), client)
+    return render_template("coach/documents.html", client=client, documents=found)
+
+
+@bp.get("/<uuid:document_id>")
+def document(client_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """Show a document as it looks, with its versions."""
+    client = get_client(viewer(), client_id)
+    found = queries.get_document(viewer(), document_id)
+    wanted = request.args.get("version", str(found.latest.number))
+    numbers = {str(version.number): version for version in found.versions}
+    if found.client_id != client.id or wanted not in numbers:
+        raise NotFound
+    whole = queries.get_whole_version(viewer(), numbers[wanted].id)
+    service.opened(viewer(), client, whole)
+    facts = shown(whole, as_text=request.args.get("as") == "text")
+    return render_template("coach/document.html", client=client, document=found, **facts)

@@ -1,0 +1,40 @@
+"""A version's file, the pictures of its pages and the part of a page that shows it; for whoever may see it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from coachapp.core import storage
+from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents import queries, service
+from coachapp.doors.files import download, picture
+from coachapp.doors.policy import Door, Policy
+from coachapp.doors.viewer import viewer
+from coachapp.web.documents import shown
+
+bp = Door("versions", __name__, url_prefix="/versions", policy=Policy.SIGNED_IN)
+
+
+@bp.get("/<uuid:version_id>/file")
+def file(version_id: UUID) -> Response:
+    """Hand out the file as it came."""
+    version = queries.get_version(viewer(), version_id)
+    service.opened(viewer(), get_client(viewer(), version.client_id), version, how="downloaded")
+    path = storage.current().path(version.storage_key)
+    return download(path, name=version.file_name, mimetype=version.media_type)
+
+
+@bp.get("/<uuid:version_id>/pages/<int:number>.webp")
+def page(version_id: UUID, number: int) -> Response:
+    """Show one page as it looks."""
+    found = queries.get_page(viewer(), version_id, number)
+    return picture(storage.current().path(found.image_key or ""))
+
+
+@bp.get("/<uuid:version_id>/view")
+def view(version_id: UUID) -> ResponseReturnValue:
+    """Show how far we are with reading it, or what was read."""
+    return render_template("_document_view.html", **shown(queries.get_whole_version(viewer(), version_id)))

@@ -1,0 +1,44 @@
+"""Read files outside the web process; find those that nobody read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+
+from coachapp.core import clock, queue, unit
+from coachapp.core.errors import StorageFull
+from coachapp.core.queue import celery
+from coachapp.domain.accounts.queries import practice_ids
+from coachapp.domain.documents import reading, turns
+
+log = structlog.get_logger()
+
+
+@celery.task(name="documents.read")
+def read(practice_id: str, version_id: str) -> None:
+    """Read one version in a confined child, and keep what was found."""
+    practice = UUID(practice_id)
+    with unit.own(practice):
+        turn = turns.claim(UUID(version_id))
+    if turn is None:
+        return
+    try:
+        found = reading.read(turn.path, turn.kind)
+        with unit.own(practice):
+            turns.finish(turn, found)
+    except (reading.TryLater, StorageFull, OSError) as trouble:
+        log.warning("documents.later", version=version_id, reason=type(trouble).__name__)
+        with unit.own(practice):
+            turns.give_back(turn, counted=isinstance(trouble, OSError))
+
+
+@celery.task(name="documents.sweep")
+def sweep() -> None:
+    """Ring for every version that waits though nobody reads it."""
+    with unit.own():
+        practices = practice_ids()
+    for practice in practices:
+        with unit.own(practice):
+            unread = turns.unread_ids(clock.now())
+        queue.publish([("documents.read", [str(practice), str(version_id)]) for version_id in unread])

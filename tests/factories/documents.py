@@ -1,0 +1,63 @@
+"""Documents, by the verbs of the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from coachapp.core import unit, walls
+from coachapp.core.db import db
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Client
+from coachapp.domain.documents import reading as readings
+from coachapp.domain.documents import service, turns
+from coachapp.domain.documents.files import Upload
+from coachapp.domain.documents.models import DocumentKind, Version
+from coachapp.domain.documents.reading import PageRead, Reading
+
+FILES = Path(__file__).parents[1] / "files"
+RESUME = FILES / "latex.pdf"
+TEXT = "Led a team of 14 people.\n\nCut delivery time from 12 to 7 days."
+WORDS = [(0, 3, 20, 20, 18, 12), (4, 5, 42, 20, 6, 12), (6, 10, 52, 20, 24, 12), (11, 13, 80, 20, 12, 12)]
+
+
+def upload(name: str = "resume.pdf", data: bytes | None = None) -> Upload:
+    """Give a file as somebody would send it."""
+    return Upload(name, RESUME.read_bytes() if data is None else data)
+
+
+def version(actor: Viewer, client: Client, *, kind: DocumentKind = DocumentKind.RESUME, **facts: Any) -> Version:
+    """Add a document; its first version waits to be read."""
+    walls.enter(actor.practice_id)
+    made = service.add(actor, client, kind=kind, file=facts.pop("file", upload()), **facts)
+    unit.queue.take()
+    return made
+
+
+def read(made: Version, found: Reading | None = None) -> Version:
+    """Let a version have been read, as a page of two sentences if nothing else is said."""
+    turn = turns.claim(made.id)
+    assert turn is not None
+    turns.finish(turn, found or page_of_text())
+    db.session.expire(made)
+    return made
+
+
+def read_truly(made: Version) -> Version:
+    """Read a version's file as the worker would."""
+    turn = turns.claim(made.id)
+    assert turn is not None
+    turns.finish(turn, readings.read(turn.path, turn.kind))
+    db.session.expire(made)
+    return made
+
+
+def page_of_text() -> Reading:
+    """Give what a small PDF holds."""
+    picture = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
+    return Reading(None, TEXT, "", [PageRead(1, 300, 300, 0, len(TEXT), list(WORDS), picture)])
+
+
+def words_of_html() -> Reading:
+    """Give what a small Word file holds."""
+    return Reading(None, "Led 14 people", '<p id="b1" data-start="0" data-end="13" dir="auto">Led 14 people</p>')
