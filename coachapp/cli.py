@@ -10,6 +10,7 @@ import click
 from flask import Flask
 
 from coachapp.core import running, unit, walls
+from coachapp.core.running import environment_of
 from coachapp.core.settings import read
 
 
@@ -24,6 +25,9 @@ def main() -> None:
 
 
 def _app() -> Flask:
+    """Build the app: by this shell's settings, or by those of the copy that runs on COACHAPP_DATA."""
+    if not read("DATABASE_URL"):
+        os.environ.update(environment_of(Path(read("COACHAPP_DATA") or ".coachapp")))
     from coachapp.app import create_app  # late: only commands that need the app wait for it
 
     return create_app()
@@ -97,6 +101,35 @@ def routes(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
         return
     for row in rows:
         click.echo(f"{row['method']:7} {row['path']:60} {row['endpoint']:44} {row['policy']}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
+    """Prove that what must hold does hold; exit 1 where something does not."""
+    from coachapp.domain.accounts.queries import practice_ids
+    from coachapp.domain.ops import doctor as ops
+
+    found: list[ops.Finding] = []
+    in_use: set[str] = set()
+    app = _app()
+    with app.app_context():
+        practices = practice_ids()
+        for practice_id in practices:
+            with unit.own(practice_id):
+                found += ops.examine_practice()
+                in_use |= ops.keys_in_use()
+        found += ops.examine_files(in_use)
+        walled = ops.binds_row_security()
+    if as_json:
+        click.echo(json.dumps({"findings": [vars(each) for each in found], "row_security": walled}, indent=1))
+    else:
+        for each in found:
+            click.echo(f"{each.check}: {each.subject}. {each.said}")
+        click.echo(f"{len(practices)} practices examined, {len(found)} findings.")
+        if not walled:
+            click.echo("Row security does not bind the app's role: give DATABASE_URL a role of its own.")
+    raise SystemExit(1 if found else 0)
 
 
 @main.command()

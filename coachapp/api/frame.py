@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, render_template
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 
 from coachapp.core.fields import Line, Shape
 from coachapp.core.pages import Page
@@ -20,6 +20,11 @@ PREFIX = "/api/v1"
 
 class ProblemOut(Schema):
     """A refusal (RFC 9457)."""
+
+    class Meta:
+        """A refusal may carry more that helps, like `alternatives`."""
+
+        unknown = INCLUDE
 
     type = fields.String(required=True, metadata={"description": "Stable; its last part names the refusal."})
     title = fields.String(required=True)
@@ -45,7 +50,9 @@ class House(Api):  # type: ignore[misc]  # - flask-smorest has no types
     def _register_responses(self) -> None:
         """Document refusals as what they are: problem+json."""
         for name, said in [*((s.name, s.phrase) for s in HTTPStatus), ("DEFAULT_ERROR", "A refusal")]:
-            response = {"description": said, "schema": ProblemOut}
+            response: dict[str, Any] = {"description": said}
+            if name not in {"NO_CONTENT", "NOT_MODIFIED"}:
+                response["schema"] = ProblemOut
             prepare_response(response, self.spec, "application/problem+json")
             self.spec.components.response(name, response, lazy=True)
 

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from marshmallow import fields, validate
 
 from coachapp.api.bookings.door import blp
 from coachapp.api.frame import After, listed, listing, whole
-from coachapp.core import clock
-from coachapp.core.db import db
 from coachapp.core.pages import page
 from coachapp.domain.bookings import queries, schemas, service, windows
 from coachapp.domain.bookings.models import Booking, EventType, Override
 from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.schemas import ClientOut
+from coachapp.doors.files import download
 from coachapp.doors.policy import Policy
 from coachapp.doors.viewer import viewer
 
@@ -30,7 +31,7 @@ class BookingsQuery(After):
 @blp.response(200, listing(schemas.EventTypeOut))
 def event_types() -> dict[str, Any]:
     """List what the viewer offers (the owner sees all of the practice)."""
-    return whole(db.session.scalars(queries.event_types_visible_to(viewer()).order_by(EventType.id)).all())
+    return whole(queries.event_types(viewer()))
 
 
 @blp.post("/event-types")
@@ -106,12 +107,7 @@ def remove_override(override_id: UUID) -> None:
 @blp.response(200, listing(schemas.BookingOut))
 def bookings(*, after: str | None, when: str) -> dict[str, Any]:
     """List meetings, the newest first: a coach's with guests and clients, a client's own."""
-    query = queries.bookings_visible_to(viewer())
-    if when == "upcoming":
-        query = query.where(Booking.ends_at > clock.now())
-    elif when == "past":
-        query = query.where(Booking.ends_at <= clock.now())
-    return listed(page(query, Booking, after=after))
+    return listed(page(queries.selected(viewer(), when), Booking, after=after))
 
 
 @blp.get("/bookings/<uuid:booking_id>", policy=Policy.SIGNED_IN)
@@ -119,6 +115,14 @@ def bookings(*, after: str | None, when: str) -> dict[str, Any]:
 def booking(booking_id: UUID) -> Booking:
     """Show one meeting."""
     return queries.get_booking(viewer(), booking_id)
+
+
+@blp.get("/bookings/<uuid:booking_id>/resume")
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+def resume(booking_id: UUID) -> Response:
+    """Download the resume that the guest attached."""
+    path, found = queries.resume_of(queries.get_booking(viewer(), booking_id))
+    return download(path, name=found.name, mimetype=found.type)
 
 
 @blp.patch("/bookings/<uuid:booking_id>")
@@ -140,7 +144,7 @@ def cancel(booking_id: UUID, *, reason: str) -> Booking:
 
 
 @blp.post("/bookings/<uuid:booking_id>/client")
-@blp.response(201, schemas.NewClientOut)
+@blp.response(201, ClientOut)
 @blp.alt_response(409, "CONFLICT")
 def make_client(booking_id: UUID) -> Client:
     """Make a client of the guest; a second time gives the same client."""

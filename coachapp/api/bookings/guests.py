@@ -55,7 +55,9 @@ def book(slug: str, *, starts_at: datetime, key: str | None, **facts: Any) -> Bo
     """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
     event_type = queries.open_link(slug)
-    return service.book(event_type, service.Guest(**facts), starts_at=starts_at, key=key)
+    file = request.files.get("resume")
+    resume = service.keep_resume(event_type.practice_id, file.filename or "", file.read()) if file else None
+    return service.book(event_type, service.Guest(**facts, resume=resume), starts_at=starts_at, key=key)
 
 
 @blp.get("/booking-links/<slug>/explain", policy=Policy.PUBLIC)

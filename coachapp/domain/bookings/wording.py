@@ -26,6 +26,11 @@ def place_of(event_type: EventType) -> str:
     return f"{_KINDS[event_type.place_kind]}: {event_type.place}"
 
 
+def place_kind_of(event_type: EventType) -> str:
+    """Say how people meet, without the address that only those who booked are given."""
+    return _KINDS[event_type.place_kind]
+
+
 def zone_of(name: str) -> str:
     """Say a zone: "Europe/Berlin" is "Berlin time"."""
     return f"{name.rpartition('/')[2].replace('_', ' ')} time"
@@ -52,3 +57,9 @@ def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Say the whole meeting: "Tuesday 2 March 2027, 15:00 to 15:30, Berlin time"."""
     hours = f"{clock_of(starts_at, zone)} to {clock_of(ends_at, zone)}"
     return f"{day_of(starts_at, zone)}, {hours}, {zone_of(zone)}"
+
+
+def day_and_time(at: datetime, zone: str) -> str:
+    """Say a start: "Tuesday 2 March, 15:00"."""
+    wall = at.astimezone(ZoneInfo(zone))
+    return f"{wall:%A} {wall.day} {wall:%B}, {wall:%H:%M}"

@@ -50,4 +50,5 @@ class Notification(TenantRecord):
     __table_args__ = (
         UniqueConstraint("practice_id", "key"),
         Index("ix_notifications_due", "practice_id", "due_at", postgresql_where=text("state IN ('owed', 'sending')")),
+        Index("ix_notifications_refused", "practice_id", "created_at", postgresql_where=text("state = 'refused'")),
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
@@ -40,5 +40,5 @@ class ActionItem(TenantRecord):
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),
         Index("ix_action_items_client", "practice_id", "client_id", "state", "due_on"),
-        Index("ix_action_items_due", "practice_id", "due_on"),
+        Index("ix_action_items_due", "practice_id", "due_on", postgresql_where=text("state = 'open'")),
     )

@@ -9,6 +9,8 @@ from coachapp.domain.bookings.queries.agenda import (
     managed,
     next_booking_of,
     next_meetings,
+    resume_of,
+    selected,
     whole,
 )
 from coachapp.domain.bookings.queries.availability import (
@@ -24,6 +26,7 @@ from coachapp.domain.bookings.queries.availability import (
 )
 from coachapp.domain.bookings.queries.offers import (
     any_link,
+    event_types,
     event_types_visible_to,
     get_event_type,
     offers_of_practice,
@@ -36,6 +39,7 @@ __all__ = [
     "bookings_visible_to",
     "confirmed_between",
     "diary",
+    "event_types",
     "event_types_visible_to",
     "explain",
     "free_slots",
@@ -51,7 +55,9 @@ __all__ = [
     "offers_of_practice",
     "open_link",
     "overrides_of",
+    "resume_of",
     "schedule_of",
+    "selected",
     "slot_of",
     "whole",
 ]

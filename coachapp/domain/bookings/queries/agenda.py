@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload
 
-from coachapp.core import clock, signing, walls
+from coachapp.core import clock, signing, storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import ManageLinkOver
+from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Status
 from coachapp.domain.clients.queries import client_ids_visible_to
 
@@ -40,15 +42,18 @@ def get_booking(viewer: Viewer, booking_id: UUID) -> Booking:
     return found
 
 
+def selected(viewer: Viewer, when: str) -> Select[Booking]:
+    """Select the viewer's meetings: "upcoming", "past" or "all" of them."""
+    query, now = bookings_visible_to(viewer), clock.now()
+    if when == "upcoming":
+        return query.where(Booking.ends_at > now)
+    return query.where(Booking.ends_at <= now) if when == "past" else query
+
+
 def in_view(viewer: Viewer, *, past: bool = False, limit: int = 100) -> Sequence[Booking]:
     """Give the viewer's meetings to come, the next first; or those that passed, the latest first."""
-    now = clock.now()
-    query = bookings_visible_to(viewer)
-    if past:
-        query = query.where(Booking.ends_at <= now).order_by(Booking.starts_at.desc())
-    else:
-        query = query.where(Booking.ends_at > now).order_by(Booking.starts_at)
-    return db.session.scalars(query.limit(limit)).all()
+    order = Booking.starts_at.desc() if past else Booking.starts_at
+    return db.session.scalars(selected(viewer, "past" if past else "upcoming").order_by(order).limit(limit)).all()
 
 
 def bookings_of(viewer: Viewer, client_id: UUID) -> Sequence[Booking]:
@@ -115,3 +120,11 @@ def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
 def whole(booking_id: UUID) -> Booking | None:
     """Give a meeting of this practice with its event type and coach, for the letters about it."""
     return db.session.scalar(select(Booking).options(_WHOLE).where(Booking.id == booking_id))
+
+
+def resume_of(booking: Booking) -> tuple[Path, Resume]:
+    """Give where the guest's resume lies, and what it is."""
+    if not booking.resume_key or not booking.resume_name or not booking.resume_type:
+        raise NotFound
+    found = Resume(key=booking.resume_key, name=booking.resume_name, type=booking.resume_type)
+    return storage.current().path(found.key), found

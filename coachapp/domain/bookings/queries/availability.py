@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.bookings import slots, windows
 from coachapp.domain.bookings.hours import DAY, Hours, Interval
 from coachapp.domain.bookings.models import Booking, EventType, Override, Schedule, Status
+from coachapp.domain.bookings.month import midnight
 
 
 def schedule_of(coach_id: UUID) -> Schedule | None:
@@ -94,14 +95,9 @@ def free_slots(
     event_type: EventType, first: date, last: date, zone: ZoneInfo, *, moving: Booking | None = None
 ) -> list[datetime]:
     """List the bookable starts on the dates from first to last, both inclusive, as that zone counts days."""
-    since = _midnight(first, zone)
-    until = _midnight(last + DAY, zone)
+    since = midnight(first, zone)
+    until = midnight(last + DAY, zone)
     return diary(event_type, since=since, until=until, moving=moving).free_slots(since, until)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant of a date (where a clock change skips midnight, the first that exists)."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def explain(event_type: EventType, at: datetime) -> tuple[slots.Refusal | None, list[datetime]]:

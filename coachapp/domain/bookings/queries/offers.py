@@ -56,6 +56,13 @@ def event_types_visible_to(viewer: Viewer) -> Select[EventType]:
     return query.where(EventType.coach_id == viewer.membership_id)
 
 
+def event_types(viewer: Viewer) -> Sequence[EventType]:
+    """Give the event types that the viewer may see, the open ones first."""
+    return db.session.scalars(
+        event_types_visible_to(viewer).order_by(EventType.is_open.desc(), EventType.name, EventType.id)
+    ).all()
+
+
 def get_event_type(viewer: Viewer, event_type_id: UUID) -> EventType:
     """Give the event type, as far as the viewer may see it."""
     found = db.session.scalar(event_types_visible_to(viewer).where(EventType.id == event_type_id))

@@ -83,9 +83,10 @@ class BookingRequest(Shape):
 
 
 class BookingForm(BookingRequest):
-    """The same from the page, with the key that makes a double click one booking."""
+    """The same from the page, with a key (a double click is one booking) and the mark of a file sent before."""
 
     key = Line(load_default=None, max_length=100)
+    resume_kept = Line(load_default="", max_length=2000)
 
 
 def _as_json(text: str) -> Any:
@@ -180,14 +181,3 @@ class BookingOut(ManagedOut):
     moves = fields.Integer()
     cancelled_by = fields.String(allow_none=True)
     created_at = When()
-
-
-class NewClientOut(Shape):
-    """The client that a guest has become."""
-
-    id = fields.UUID()
-    name = fields.String()
-    email = fields.String()
-    status = fields.String()
-    goal = fields.String()
-    coach_id = fields.UUID()

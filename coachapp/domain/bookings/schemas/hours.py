@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, pre_load, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from coachapp.core.fields import Line, Shape, Zone
 from coachapp.domain.bookings import windows
@@ -16,14 +16,13 @@ _WEEKDAY = validate.OneOf(_WEEKDAYS, error="Pick a weekday, like monday.")
 
 
 class WindowIn(Shape):
-    """A part of a day, in wall time: from "09:00" to "12:30", to "24:00" at the latest."""
+    """A part of a day, in wall time: from "09:00" to "12:30", to "24:00" at the latest. Left empty, it is none."""
 
-    starts = Line(required=True, max_length=5, metadata={"example": "09:00"})
-    ends = Line(required=True, max_length=5, metadata={"example": "12:30"})
+    starts = Line(load_default="", max_length=5, metadata={"example": "09:00"})
+    ends = Line(load_default="", max_length=5, metadata={"example": "12:30"})
 
     @post_load
     def _as_window(self, data: dict[str, Any], **_: Any) -> Any:
-        """Read both ends; what can't be is said at the end that is wrong."""
         return _read_window(data)
 
 
@@ -34,11 +33,13 @@ class WeekdayWindow(WindowIn):
 
     @post_load
     def _as_window(self, data: dict[str, Any], **_: Any) -> Any:
-        """Read both ends, beside the day."""
         return data["weekday"], _read_window(data)
 
 
-def _read_window(data: dict[str, Any]) -> Window:
+def _read_window(data: dict[str, Any]) -> Window | None:
+    """Read both ends; what can't be is said at the end that is wrong."""
+    if not data["starts"] and not data["ends"]:
+        return None
     for end in ("starts", "ends"):
         try:
             windows.minute_of(data[end])
@@ -62,21 +63,13 @@ class HoursIn(Shape):
     copy_from = fields.String(load_default="", validate=validate.OneOf(["", *_WEEKDAYS]))
     copy_to = fields.List(fields.String(validate=_WEEKDAY), load_default=list)
 
-    @pre_load
-    def _leave_out_empty_rows(self, data: Any, **_: Any) -> Any:
-        """Take a row without times for a row that nobody filled in."""
-        if isinstance(data, dict) and isinstance(data.get("windows"), list):
-            rows = data["windows"]
-            filled = [row for row in rows if not isinstance(row, dict) or row.get("starts") or row.get("ends")]
-            return {**data, "windows": filled}
-        return data
-
     @post_load
     def _by_day(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Gather the windows by day, and copy one day to others where that is asked."""
         weekly: dict[int, list[Window]] = {day: [] for day in range(7)}
         for name, window in data["windows"]:
-            weekly[windows.WEEKDAYS.index(name)].append(window)
+            if window is not None:
+                weekly[windows.WEEKDAYS.index(name)].append(window)
         if data["copy_from"]:
             source = weekly[windows.WEEKDAYS.index(data["copy_from"])]
             weekly |= {windows.WEEKDAYS.index(name): list(source) for name in data["copy_to"]}
@@ -95,7 +88,7 @@ class OverrideIn(Shape):
     def _rename(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         if not date(2000, 1, 1) <= data["day"] <= date(2200, 1, 1):
             raise ValidationError("Pick a date between 2000 and 2200.", "day")
-        return {"day": data["day"], "those": data["windows"]}
+        return {"day": data["day"], "those": [window for window in data["windows"] if window is not None]}
 
 
 class WindowOut(Shape):

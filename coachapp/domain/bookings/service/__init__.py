@@ -1,8 +1,7 @@
 """Offer meetings, take them, move them, cancel them, and make a client of a guest."""
 
+from coachapp.domain.bookings.guest import Guest, Resume
 from coachapp.domain.bookings.service.booking import (
-    Guest,
-    Resume,
     book,
     cancel,
     manage_url,
@@ -16,6 +15,7 @@ from coachapp.domain.bookings.service.offers import (
     close_link,
     open_link,
 )
+from coachapp.domain.bookings.service.resumes import keep_resume
 from coachapp.domain.bookings.service.times import remove_override, set_hours, set_override
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "cancel",
     "change_event_type",
     "close_link",
+    "keep_resume",
     "make_client",
     "manage_url",
     "move",

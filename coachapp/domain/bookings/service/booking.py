@@ -7,12 +7,12 @@ decision function, and leaves the last word to the exclusion constraint.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm.attributes import set_committed_value
 
 from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
@@ -22,34 +22,13 @@ from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import policies, queries
 from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken
+from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Side, Status
 from coachapp.domain.bookings.service.telling import tell_both
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
 EX = "ex_bookings_one_at_a_time"
 CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Resume:
-    """A guest's file, checked and stored already; it hangs on the booking until there is a client."""
-
-    key: str
-    name: str
-    type: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guest:
-    """Who comes, and what they say beforehand; `answers` maps each question to its answer."""
-
-    name: str
-    email: str
-    time_zone: str
-    goal: str = ""
-    note: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    resume: Resume | None = None
 
 
 def book(
@@ -71,33 +50,40 @@ def book(
     if earlier is not None:
         if earlier.idempotency_print != with_print:
             raise KeyReused
-        return earlier
-    busy = _decide(event_type, starts_at)
+        return _with_offer(earlier, event_type)
+    booking = _of_guest(guest)
+    booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
+    booking.answers = answers
+    booking.starts_at, booking.busy = starts_at, _decide(event_type, starts_at)
+    booking.ends_at = starts_at + queries.offer_of(event_type).length
+    booking.idempotency_key, booking.idempotency_print = key, with_print
+    with unless_taken(EX, SlotTaken):
+        db.session.add(booking)
+    record(None, "booking.taken", booking, client_id=client_id)
+    tell_both(booking, event_type, "booking_confirmed")
+    return _with_offer(booking, event_type)
+
+
+def _with_offer(booking: Booking, event_type: EventType) -> Booking:
+    """Give the meeting with its event type at hand, so that answers can name it."""
+    set_committed_value(booking, "event_type", event_type)
+    return booking
+
+
+def _of_guest(guest: Guest) -> Booking:
+    made = new_id()
     booking = Booking(
-        id=(booking_id := new_id()),
-        event_type_id=event_type.id,
-        coach_id=event_type.coach_id,
-        client_id=client_id,
+        id=made,
+        uid=f"{made}@coachapp",
         guest_name=guest.name,
         guest_email=guest.email,
         time_zone=guest.time_zone,
         goal=guest.goal,
         note=guest.note,
-        answers=answers,
-        starts_at=starts_at,
-        ends_at=starts_at + queries.offer_of(event_type).length,
-        busy=busy,
-        uid=f"{booking_id}@coachapp",
-        idempotency_key=key,
-        idempotency_print=with_print,
     )
     if guest.resume:
         booking.resume_key, booking.resume_name = guest.resume.key, guest.resume.name
         booking.resume_type = guest.resume.type
-    with unless_taken(EX, SlotTaken):
-        db.session.add(booking)
-    record(None, "booking.taken", booking, client_id=client_id)
-    tell_both(booking, event_type, "booking_confirmed")
     return booking
 
 

@@ -1,0 +1,28 @@
+"""Who comes, and what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume:
+    """A guest's file, checked and stored already; it hangs on the booking until there is a client."""
+
+    key: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Who comes, and what they say beforehand; `answers` maps each question to its answer."""
+
+    name: str
+    email: str
+    time_zone: str
+    goal: str = ""
+    note: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    resume: Resume | None = None

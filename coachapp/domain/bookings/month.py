@@ -1,0 +1,85 @@
+"""A month of days with how much is free on each, as somebody in a zone counts days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from coachapp.domain.bookings.slots import Diary
+
+DAY = timedelta(days=1)
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month: its weeks from Monday on (days of its neighbors fill them), and the free starts per day.
+
+    `previous` and `next` are first days of the neighbors, None where nothing can be free there.
+    """
+
+    first: date
+    weeks: list[list[date]]
+    free: dict[date, list[datetime]]
+    previous: date | None
+    next: date | None
+
+    @property
+    def first_free(self) -> date | None:
+        """Return the first day with something free."""
+        return min(self.free, default=None)
+
+
+def first_of(day: date) -> date:
+    """Return the first day of the day's month."""
+    return day.replace(day=1)
+
+
+def after(month: date) -> date:
+    """Return the first day of the month behind."""
+    return first_of(month.replace(day=28) + 4 * DAY)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a date (where a clock change skips midnight, the first that exists)."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def free_by_day(diary: Diary, first: date, last: date, zone: ZoneInfo) -> dict[date, list[datetime]]:
+    """Return the free starts on the dates from first to last, both inclusive, by date."""
+    found: dict[date, list[datetime]] = defaultdict(list)
+    for at in diary.free_slots(midnight(first, zone), midnight(last + DAY, zone)):
+        found[at.astimezone(zone).date()].append(at)
+    return dict(found)
+
+
+def month_of(diary: Diary, zone: ZoneInfo, wanted: date | None = None) -> Month:
+    """Return the wanted month; without a wish, the first with something free (this one, if none has)."""
+    earliest = first_of(diary.now.astimezone(zone).date())
+    latest = first_of((diary.now + diary.offer.horizon).astimezone(zone).date())
+    if wanted is not None:
+        return _month(diary, zone, min(max(first_of(wanted), earliest), latest), (earliest, latest))
+    shown = earliest
+    while shown <= latest:
+        found = _month(diary, zone, shown, (earliest, latest))
+        if found.free:
+            return found
+        shown = after(shown)
+    return _month(diary, zone, earliest, (earliest, latest))
+
+
+def _month(diary: Diary, zone: ZoneInfo, first: date, bounds: tuple[date, date]) -> Month:
+    following = after(first)
+    monday = first - first.weekday() * DAY
+    count = (following - monday).days
+    weeks = [[monday + (n + k) * DAY for k in range(WEEK)] for n in range(0, count, WEEK)]
+    earliest, latest = bounds
+    return Month(
+        first=first,
+        weeks=weeks,
+        free=free_by_day(diary, first, following - DAY, zone),
+        previous=first_of(first - DAY) if first > earliest else None,
+        next=following if first < latest else None,
+    )

@@ -1,0 +1,73 @@
+"""The agenda, and one meeting with all that was said beforehand."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.core import clock
+from coachapp.domain.bookings import queries, schemas, service, wording
+from coachapp.domain.bookings.models import Booking
+from coachapp.doors.files import download
+from coachapp.doors.form import Form
+from coachapp.doors.viewer import viewer
+from coachapp.web.coach.bookings.door import bp
+
+
+@bp.get("/bookings")
+def agenda() -> ResponseReturnValue:
+    """Show the meetings to come, or those that passed, by day."""
+    past = request.args.get("when") == "past"
+    found = queries.in_view(viewer(), past=past)
+    days = [(day, list(those)) for day, those in groupby(found, key=_day)]
+    return render_template("coach/bookings/agenda.html", days=days, past=past, place=wording.place_kind_of)
+
+
+def _day(booking: Booking) -> str:
+    return wording.day_of(booking.starts_at, viewer().time_zone)
+
+
+@bp.get("/bookings/<uuid:booking_id>")
+def booking(booking_id: UUID) -> ResponseReturnValue:
+    """Show one meeting: who comes, what they said, what can be done."""
+    found = queries.get_booking(viewer(), booking_id)
+    return render_template(
+        "coach/bookings/booking.html",
+        booking=found,
+        place=wording.place_of(found.event_type),
+        when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
+        is_over=found.is_over(clock.now()),
+        their_time=wording.day_and_time(found.starts_at, found.time_zone),
+        move_path="/bookings/" + service.manage_url(found).rpartition("/")[2] + "/move",
+    )
+
+
+@bp.get("/bookings/<uuid:booking_id>/resume")
+def resume(booking_id: UUID) -> ResponseReturnValue:
+    """Download the resume that the guest attached."""
+    path, found = queries.resume_of(queries.get_booking(viewer(), booking_id))
+    return download(path, name=found.name, mimetype=found.type)
+
+
+@bp.post("/bookings/<uuid:booking_id>/client")
+def make_client(booking_id: UUID) -> ResponseReturnValue:
+    """Make the guest a client."""
+    client = service.make_client(viewer(), queries.get_booking(viewer(), booking_id))
+    flash(f"{client.name} is a client now. The invitation is on its way.")
+    return redirect(f"/coach/clients/{client.id}", code=303)
+
+
+@bp.route("/bookings/<uuid:booking_id>/cancel", methods=["GET", "POST"])
+def cancel(booking_id: UUID) -> ResponseReturnValue:
+    """Ask once, then call the meeting off and tell both sides."""
+    found = queries.get_booking(viewer(), booking_id)
+    form = Form(schemas.CancelRequest)
+    if form.submit(partial(service.cancel, found, actor=viewer())):
+        flash(f"The meeting with {found.guest_name} is cancelled. Both of you get a mail about it.")
+        return redirect(url_for(".booking", booking_id=booking_id), code=303)
+    when = wording.span(found.starts_at, found.ends_at, viewer().time_zone)
+    return render_template("coach/bookings/cancel.html", booking=found, form=form, when=when), form.status

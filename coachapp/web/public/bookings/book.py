@@ -1,0 +1,80 @@
+"""The booking page: choose a day, a time, and say who comes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.core.fields import spell
+from coachapp.core.ids import new_id
+from coachapp.core.throttle import hit
+from coachapp.domain.bookings import queries, schemas, service, wording
+from coachapp.domain.bookings.errors import NotBookable
+from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.clients.queries import find_own_client
+from coachapp.doors.form import Form
+from coachapp.doors.viewer import find_viewer
+from coachapp.web.public.bookings import choosing, kept
+from coachapp.web.public.bookings.door import address, bp, show_practice_of
+
+
+@bp.route("/book/<slug>", methods=["GET", "POST"])
+def book(slug: str) -> ResponseReturnValue:
+    """Take a meeting: day, time, form, in three steps of one page."""
+    link = queries.open_link(slug)
+    show_practice_of(link)
+    form = Form(schemas.BookingForm, _known_already())
+    if form.submit(lambda **facts: _book(link, **facts)):
+        token = service.manage_url(form.result).rpartition("/")[2]
+        return redirect(url_for(".see", token=token, booked=1), code=303)
+    return _page(link, form), form.status
+
+
+def _book(link: EventType, *, starts_at: datetime, key: str | None, **guest: Any) -> Booking:
+    hit("120/minute", "book", address())
+    guest.pop("resume_kept")
+    person = service.Guest(**guest, resume=kept.resume(link.practice_id))
+    return service.book(link, person, starts_at=starts_at, key=key, client_id=_own_client_id(link))
+
+
+def _page(link: EventType, form: Form) -> str:
+    diary = queries.diary(link)
+    choice = choosing.read(
+        request.values if form.sent else request.args,
+        diary.hours.zone.key,
+        at=form.value("starts_at") if form.sent else None,
+    )
+    refused = form.refusal if isinstance(form.refusal, NotBookable) else None
+    return render_template(
+        "public/bookings/book.html",
+        link=link,
+        place=wording.place_kind_of(link),
+        form=form,
+        resume_kept=kept.mark(link.practice_id) if form.sent else ("", ""),
+        key=form.value("key") or str(new_id()),
+        others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
+        if refused
+        else [],
+        refused=refused,
+        chosen_at=spell(choice.at) if choice.at else "",
+        chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
+        **choosing.facts(diary, choice, ".book", slug=link.slug),
+    )
+
+
+def _known_already() -> dict[str, Any]:
+    viewer = find_viewer()
+    return {"name": viewer.name, "email": viewer.email} if viewer and viewer.is_client else {}
+
+
+def _own_client_id(link: EventType) -> UUID | None:
+    """Give the file of a client who is signed in to this very practice; a typed address never makes one."""
+    viewer = find_viewer()
+    if viewer is None or not viewer.is_client or viewer.practice_id != link.practice_id:
+        return None
+    own = find_own_client(viewer)
+    return own.id if own else None

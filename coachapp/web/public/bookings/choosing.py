@@ -1,0 +1,115 @@
+"""What the visitor has chosen so far, as it stands in the address: zone, month, day, time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+from marshmallow import ValidationError
+
+from coachapp.core import clock
+from coachapp.core.fields import When, spell
+from coachapp.domain.bookings import wording
+from coachapp.domain.bookings.month import Month, month_of
+from coachapp.domain.bookings.slots import Diary
+
+WEEKDAYS = [(day[:3], day) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen; anything that makes no sense counts as not chosen."""
+
+    tz: str
+    month: date | None
+    day: date | None
+    at: datetime | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the zone that times are shown in."""
+        return ZoneInfo(self.tz)
+
+
+def read(args: Mapping[str, str], fallback_zone: str, *, at: str | None = None) -> Choice:
+    """Read what the address says."""
+    tz = args.get("tz", "")
+    return Choice(
+        tz=tz if clock.is_zone(tz) else fallback_zone,
+        month=_date(args.get("month", "") + "-01"),
+        day=_date(args.get("day", "")),
+        at=_instant(at or args.get("at", "")),
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2200 else None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found: datetime = When().deserialize(text)
+    except ValidationError:
+        return None
+    return found if 2000 <= found.year <= 2200 else None
+
+
+def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[str, Any]:
+    """Give what the three columns show: month, times of a day, the chosen time."""
+    day = choice.day or (choice.at.astimezone(choice.zone).date() if choice.at else None)
+    shown = month_of(diary, choice.zone, day or choice.month)
+    open_day = day if day in shown.free else (None if day else shown.first_free)
+
+    def href(**more: Any) -> str:
+        return url_for(endpoint, tz=choice.tz, **{**values, **more})
+
+    slots = [
+        {
+            "label": wording.clock_of(at, choice.tz),
+            "href": href(day=f"{open_day}", at=spell(at)),
+            "chosen": at == choice.at,
+        }
+        for at in (shown.free[open_day] if open_day else [])
+    ]
+    return {
+        "choice": choice,
+        "zones": zones(choice.tz),
+        "weekdays": WEEKDAYS,
+        "title": f"{shown.first:%B} {shown.first.year}",
+        "weeks": [[_day(each, shown, open_day, href, clock.today(choice.tz)) for each in week] for week in shown.weeks],
+        "previous": href(month=f"{shown.previous:%Y-%m}") if shown.previous else "",
+        "next": href(month=f"{shown.next:%Y-%m}") if shown.next else "",
+        "day": open_day,
+        "slots": slots,
+        "is_empty": not shown.free,
+        "back_to_days": href(month=f"{shown.first:%Y-%m}"),
+        "back_to_times": href(day=f"{open_day}") if open_day else href(),
+        "step": "form" if choice.at else "time" if choice.day else "day",
+    }
+
+
+def _day(day: date, month: Month, chosen: date | None, href: Any, today: date) -> dict[str, Any]:
+    return {
+        "number": day.day,
+        "label": f"{day:%A} {day.day} {day:%B}",
+        "free": len(month.free.get(day, [])),
+        "href": href(day=f"{day}"),
+        "outside": day.month != month.first.month,
+        "today": day == today,
+        "chosen": day == chosen,
+    }
+
+
+def zones(chosen: str) -> list[tuple[str, str]]:
+    """Give all zones to choose from, each with the time that it is there now."""
+    now = clock.now()
+    names = sorted(clock.zone_names() | {chosen})
+    return [(name, f"{name.replace('_', ' ')} ({wording.clock_of(now, name)})") for name in names]

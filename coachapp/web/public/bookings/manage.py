@@ -1,0 +1,95 @@
+"""One's own meeting, by the link in a mail: see, move, cancel. Opening the link never changes anything."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.core import clock
+from coachapp.core.fields import spell
+from coachapp.core.throttle import hit
+from coachapp.domain.bookings import mails, queries, schemas, service, wording
+from coachapp.domain.bookings.calendar import Method, content_type, invitation
+from coachapp.domain.bookings.errors import NotBookable
+from coachapp.domain.bookings.models import Booking
+from coachapp.doors.form import Form
+from coachapp.web.public.bookings import choosing
+from coachapp.web.public.bookings.door import address, bp, show_practice_of
+
+
+def _own(token: str) -> Booking:
+    booking = queries.managed(token)
+    show_practice_of(booking.event_type)
+    return booking
+
+
+@bp.get("/bookings/<token>")
+def see(token: str) -> ResponseReturnValue:
+    """Show the meeting, and what can be done about it."""
+    booking = _own(token)
+    return render_template(
+        "public/bookings/see.html",
+        booking=booking,
+        token=token,
+        is_new="booked" in request.args,
+        is_over=booking.is_over(clock.now()),
+        when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
+        place=wording.place_of(booking.event_type),
+    )
+
+
+@bp.get("/bookings/<token>/meeting.ics")
+def download(token: str) -> Response:
+    """Give the meeting as a file for calendars."""
+    booking = _own(token)
+    method = Method.PUBLISH if booking.is_confirmed else Method.CANCEL
+    content = invitation(mails.meeting_of(booking, for_guest=True), method, None)
+    answer = Response(content, content_type=content_type(method))
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.route("/bookings/<token>/move", methods=["GET", "POST"])
+def move(token: str) -> ResponseReturnValue:
+    """Choose another time, then confirm it."""
+    booking = _own(token)
+    form = Form(schemas.MoveRequest)
+    if form.sent:
+        hit("120/minute", "book", address())
+    if form.submit(partial(service.move, booking)):
+        flash("Your meeting has a new time. Both of you get a mail with it.")
+        return redirect(url_for(".see", token=token), code=303)
+    diary = queries.diary(booking.event_type, moving=booking)
+    choice = choosing.read(request.args, booking.time_zone, at=form.value("starts_at") if form.sent else None)
+    refused = form.refusal if isinstance(form.refusal, NotBookable) else None
+    return render_template(
+        "public/bookings/move.html",
+        booking=booking,
+        token=token,
+        form=form,
+        is_open=booking.is_confirmed and not booking.is_over(clock.now()),
+        now_at=wording.day_and_time(booking.starts_at, choice.tz),
+        others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
+        if refused
+        else [],
+        chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
+        chosen_at=spell(choice.at) if choice.at else "",
+        **choosing.facts(diary, choice, ".move", token=token),
+    ), form.status
+
+
+@bp.route("/bookings/<token>/cancel", methods=["GET", "POST"])
+def cancel(token: str) -> ResponseReturnValue:
+    """Ask once, then call the meeting off."""
+    booking = _own(token)
+    form = Form(schemas.CancelRequest)
+    if form.submit(partial(service.cancel, booking)):
+        flash("Your meeting is cancelled. Both of you get a mail about it.")
+        return redirect(url_for(".see", token=token), code=303)
+    when = wording.span(booking.starts_at, booking.ends_at, booking.time_zone)
+    return render_template(
+        "public/bookings/cancel.html", booking=booking, token=token, form=form, when=when
+    ), form.status

@@ -1,0 +1,167 @@
+"""What a coach sets and sees, through the door, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.domain.accounts.models import Invitation
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings import queries, service, windows
+from coachapp.domain.bookings.models import EventType, Status
+from coachapp.domain.clients.models import Client
+from tests.factories import bookings, people, statements
+
+Browsers = Callable[[Viewer], FlaskClient]
+
+
+def weekly(owner: Viewer) -> list[str]:
+    rows = windows.rows(queries.hours_of(owner.membership_id).weekly)
+    return [f"{row['weekday'][:3]} {row['starts']}-{row['ends']}" for row in rows]
+
+
+def row(n: int, day: str, starts: str = "", ends: str = "") -> dict[str, str]:
+    return {f"windows-{n}-weekday": day, f"windows-{n}-starts": starts, f"windows-{n}-ends": ends}
+
+
+def test_hours_are_set_with_several_windows_a_day_and_copied_to_others(owner: Viewer, browser_of: Browsers) -> None:
+    browser = browser_of(owner)
+    sent = row(0, "monday", "09:00", "12:00") | row(1, "monday", "13:00", "00:00") | row(2, "sunday")
+
+    answer = people.post(
+        browser,
+        "/coach/settings/hours",
+        sent | {"time_zone": "Asia/Tokyo", "copy_from": "monday", "copy_to": ["wednesday"]},
+    )
+
+    assert answer.status_code == 303
+    assert queries.hours_of(owner.membership_id).zone.key == "Asia/Tokyo"
+    assert weekly(owner) == ["mon 09:00-12:00", "mon 13:00-24:00", "wed 09:00-12:00", "wed 13:00-24:00"]
+    shown = browser.get("/coach/settings/hours").text
+    assert len(re.findall(r'name="windows-\d+-starts"', shown)) == 3 + 2 + 3 + 4 * 2 - 0 + 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (row(0, "monday", "12:00", "09:00"), "ends before it starts"),
+        (row(0, "monday", "09:00", ""), "Give a time like 09:30"),
+        (row(0, "monday", "09:00", "12:00") | row(1, "monday", "11:00", "13:00"), "overlap"),
+    ],
+)
+def test_hours_that_can_not_be_are_said_and_what_was_typed_stays(
+    owner: Viewer, browser_of: Browsers, sent: dict[str, str], said: str
+) -> None:
+    answer = people.post(browser_of(owner), "/coach/settings/hours", sent | {"time_zone": "Europe/Berlin"})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{sent["windows-0-starts"]}"' in answer.text
+    assert weekly(owner) == []
+
+
+def test_a_date_that_differs_is_set_and_removed(owner: Viewer, browser_of: Browsers) -> None:
+    browser, day = browser_of(owner), bookings.in_days(5).date()
+
+    people.post(browser, "/coach/settings/overrides", {"day": f"{day}"})
+    (off,) = queries.overrides_of(owner.membership_id)
+    assert (off.day, off.windows) == (day, [])
+    assert "day off" in browser.get("/coach/settings/hours").text
+
+    sent = {"day": f"{day}", "windows-0-starts": "10:00", "windows-0-ends": "11:00"}
+    people.post(browser, "/coach/settings/overrides", sent)
+    (changed,) = queries.overrides_of(owner.membership_id)
+    assert (changed.id, changed.windows) == (off.id, [[600, 660]])
+
+    people.post(browser, f"/coach/settings/overrides/{off.id}/remove")
+    assert queries.overrides_of(owner.membership_id, since=date(2000, 1, 1)) == []
+
+
+def test_an_offer_gets_a_link_of_its_own(owner: Viewer, browser_of: Browsers, stranger: FlaskClient) -> None:
+    browser = browser_of(owner)
+    sent = {"name": "Mock Interview, Advanced", "minutes": "60", "place_kind": "phone", "is_open": "true"}
+
+    first = people.post(browser, "/coach/settings/event-types/new", sent | {"questions": ["Which role?", ""]})
+    again = people.post(browser, "/coach/settings/event-types/new", sent)
+
+    (made,) = db.session.scalars(select(EventType).where(EventType.coach_id == owner.membership_id))
+    assert (first.status_code, again.status_code) == (303, 409)
+    assert (made.slug, made.step_minutes, made.questions) == ("mock-interview-advanced", 60, ["Which role?"])
+    assert "Another meeting has this address already" in again.text
+    assert stranger.get("/book/mock-interview-advanced").status_code == 200
+    assert "/book/mock-interview-advanced" in browser.get("/coach/settings/event-types").text
+
+
+def test_an_offer_is_changed_and_closed(owner: Viewer, browser_of: Browsers, stranger: FlaskClient) -> None:
+    offer = bookings.offer(owner, buffer_before=10, step_minutes=15)
+    db.session.commit()
+    path, slug = f"/coach/settings/event-types/{offer.id}", offer.slug
+    browser = browser_of(owner)
+    assert 'value="15"' in browser.get(path).text
+
+    people.post(browser, path, {"name": "Talk", "minutes": "30", "slug": slug, "place_kind": "video"})
+
+    assert queries.get_event_type(owner, offer.id).name == "Talk"
+    assert stranger.get(f"/book/{slug}").status_code == 410
+
+
+def test_the_guest_becomes_a_client_in_two_clicks_and_once(owner: Viewer, browser_of: Browsers) -> None:
+    asked = "What role are you looking for?"
+    booking = bookings.booking(owner, goal="A new role", note="Back from leave", answers={asked: "Product"})
+    db.session.commit()
+    path, browser = f"/coach/bookings/{booking.id}", browser_of(owner)
+    assert "Make Amira Haddad a client" in browser.get(path).text
+
+    first, second = (people.post(browser, f"{path}/client") for _ in range(2))
+
+    (client,) = db.session.scalars(select(Client).where(Client.source_booking_id == booking.id))
+    assert first.location == second.location == f"/coach/clients/{client.id}"
+    assert (client.name, client.goal) == ("Amira Haddad", "A new role")
+    assert client.membership_id is None
+    assert len(db.session.scalars(select(Invitation).where(Invitation.subject_id == client.id)).all()) == 1
+    assert queries.get_booking(owner, booking.id).client_id == client.id
+
+
+def test_the_coach_cancels_with_a_word(owner: Viewer, browser_of: Browsers) -> None:
+    booking = bookings.booking(owner)
+    db.session.commit()
+
+    people.post(browser_of(owner), f"/coach/bookings/{booking.id}/cancel", {"reason": "I am ill"})
+
+    found = queries.get_booking(owner, booking.id)
+    assert (found.status, found.cancelled_by, found.cancel_reason) == (Status.CANCELLED, "coach", "I am ill")
+
+
+def test_meetings_of_others_do_not_exist(owner: Viewer, browser_of: Browsers) -> None:
+    booking = bookings.booking(people.coach(owner))
+    client, _ = people.client(owner)
+    colleague, elsewhere = people.coach(owner), None
+    db.session.commit()
+    paths = [f"/coach/bookings/{booking.id}", f"/coach/settings/event-types/{booking.event_type_id}"]
+    elsewhere = people.owner(practice="Elsewhere")
+
+    for path in paths:
+        assert browser_of(owner).get(path).status_code == 200
+        assert browser_of(colleague).get(path).status_code == 404
+        assert browser_of(elsewhere).get(path).status_code == 404
+        assert browser_of(client).get(path).status_code == 403
+
+
+def test_the_agenda_costs_the_same_for_one_and_for_three(owner: Viewer, browser_of: Browsers) -> None:
+    offer_id = bookings.offer(owner).id
+    browser, costs = browser_of(owner), []
+
+    for n in range(3):
+        service.book(queries.get_event_type(owner, offer_id), bookings.guest(), starts_at=bookings.in_days(3 + n))
+        db.session.commit()
+        with statements.counted() as sent:
+            assert browser.get("/coach/bookings").text.count("Amira Haddad") == n + 1
+        costs.append(len(sent))
+
+    assert costs[0] == costs[2]

@@ -1,0 +1,149 @@
+"""What a visitor sees and does, through the door, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.core.fields import spell
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings import queries, service
+from coachapp.domain.bookings.models import Booking, EventType
+from tests.factories import bookings, people
+
+WHO = {"name": "Amira Haddad", "email": "amira@example.org", "time_zone": "Asia/Tokyo"}
+
+
+def links(html: str, part: str) -> list[str]:
+    return [found.replace("&amp;", "&") for found in re.findall(r'href="([^"]+)"', html) if part in found]
+
+
+def offered(owner: Viewer, **facts: object) -> EventType:
+    made = bookings.offer(owner, **facts)
+    db.session.commit()
+    return queries.get_event_type(owner, made.id)
+
+
+def taken(offer: EventType) -> list[Booking]:
+    return list(db.session.scalars(select(Booking).where(Booking.event_type_id == offer.id)))
+
+
+def test_a_visitor_books_by_links_and_a_form_alone(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+
+    days = stranger.get(links(stranger.get("/").text, "/book/")[0] + "?tz=Asia/Tokyo")
+    times = stranger.get(links(days.text, "day=")[0])
+    form = stranger.get(links(times.text, "at=")[0])
+    chosen = re.search(r'name="starts_at" value="([^"]+)"', form.text)
+    assert chosen is not None
+    answer = people.post(stranger, f"/book/{offer.slug}", {**WHO, "starts_at": chosen[1], "goal": "A new role"})
+    page = stranger.get(answer.location)
+
+    assert "Book " in form.text
+    assert answer.status_code == 303
+    assert "It&#39;s booked" in page.text
+    assert "Tokyo time" in page.text
+    assert [b.goal for b in taken(offer)] == ["A new role"]
+
+
+def test_a_conflict_keeps_what_was_written_and_offers_three_other_times(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    wanted = bookings.in_days(3)
+    service.book(offer, bookings.guest(), starts_at=wanted)
+    db.session.commit()
+
+    answer = people.post(
+        stranger,
+        f"/book/{offer.slug}?tz=Asia/Tokyo",
+        {**WHO, "starts_at": spell(wanted), "note": "Keep this", "answers[What role are you looking for?]": "This too"},
+    )
+
+    assert answer.status_code == 409
+    assert "Someone just booked that time" in answer.text
+    assert len(re.findall(r'<button class="time" type="submit" name="starts_at"', answer.text)) == 3
+    assert all(kept in answer.text for kept in ("Amira Haddad", "amira@example.org", "Keep this", "This too"))
+
+
+def test_a_field_that_is_wrong_is_named_and_the_time_stays(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    wanted = spell(bookings.in_days(3))
+
+    answer = people.post(stranger, f"/book/{offer.slug}", {**WHO, "starts_at": wanted, "email": "amira"})
+
+    assert answer.status_code == 422
+    assert 'href="#email"' in answer.text
+    assert f'value="{wanted}"' in answer.text
+
+
+def test_a_double_click_is_one_booking(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    sent = {**WHO, "starts_at": spell(bookings.in_days(3)), "key": "one-form"}
+
+    first, second = (people.post(stranger, f"/book/{offer.slug}", sent) for _ in range(2))
+
+    assert (first.status_code, first.location) == (second.status_code, second.location)
+    assert len(taken(offer)) == 1
+
+
+def test_opening_the_link_of_a_mail_changes_nothing(owner: Viewer, stranger: FlaskClient) -> None:
+    booking = bookings.booking(owner)
+    db.session.commit()
+    path = service.manage_url(booking).removeprefix("http://localhost")
+
+    for tail in ("", "/move", "/cancel", "/meeting.ics"):
+        assert stranger.get(path + tail).status_code == 200
+        stranger.head(path + tail)
+
+    assert queries.get_booking(owner, booking.id).sequence == 0
+
+
+def test_a_visitor_moves_and_cancels_by_the_link(owner: Viewer, stranger: FlaskClient) -> None:
+    booking = bookings.booking(owner)
+    db.session.commit()
+    path = service.manage_url(booking).removeprefix("http://localhost")
+    later = booking.starts_at + timedelta(hours=1)
+
+    assert people.post(stranger, f"{path}/move", {"starts_at": spell(later)}).location == path
+    assert "Your meeting has a new time" in stranger.get(path).text
+    assert people.post(stranger, f"{path}/cancel", {"reason": "I am ill"}).location == path
+
+    page = stranger.get(path).text
+    assert "This meeting is cancelled" in page
+    assert b"METHOD:CANCEL" in stranger.get(f"{path}/meeting.ics").data
+    assert queries.get_booking(owner, booking.id).cancel_reason == "I am ill"
+
+
+def test_a_forged_link_is_not_found_and_a_closed_offer_says_so(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, is_open=False)
+
+    assert stranger.get("/bookings/abcdef").status_code == 404
+    assert stranger.get("/book/nothing-here").status_code == 404
+    assert stranger.get(f"/book/{offer.slug}").status_code == 410
+
+
+def test_a_typed_address_attaches_nothing_to_a_client(
+    owner: Viewer, stranger: FlaskClient, browser_of: Callable[[Viewer], FlaskClient]
+) -> None:
+    person, client = people.client(owner)
+    offer = offered(owner)
+    first, second = spell(bookings.in_days(3)), spell(bookings.in_days(4))
+
+    people.post(stranger, f"/book/{offer.slug}", {**WHO, "email": person.email, "starts_at": first})
+    people.post(browser_of(person), f"/book/{offer.slug}", {**WHO, "starts_at": second})
+
+    assert {b.starts_at: b.client_id for b in taken(offer)} == {
+        bookings.in_days(3): None,
+        bookings.in_days(4): client.id,
+    }
+
+
+def test_odd_addresses_are_read_as_no_choice(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+
+    for query in ("tz=Mars/Olympus", "day=0000-99-99", "month=9999-12", "at=yesterday", "day=2999-01-01", "at=-1"):
+        assert stranger.get(f"/book/{offer.slug}?{query}").status_code == 200
