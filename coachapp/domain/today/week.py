@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.models import Booking
+from coachapp.domain.bookings.queries import next_booking_of
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.plans.queries import plan_of
@@ -21,9 +23,16 @@ class Week:
     next_step: ActionItem | None
     open_items: int
     wins: Sequence[Win]
+    session: Booking | None
 
 
 def week_of(viewer: Viewer, client: Client) -> Week:
     """Give what the client's first page shows."""
     plan = plan_of(viewer, client, state=State.OPEN)
-    return Week(client, plan[0] if plan else None, len(plan), wins_of(viewer, client, limit=3))
+    return Week(
+        client,
+        plan[0] if plan else None,
+        len(plan),
+        wins_of(viewer, client, limit=3),
+        next_booking_of(viewer, client.id),
+    )

@@ -6,6 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.ids import parse_id
+from coachapp.domain.bookings.service import manage_url
 from coachapp.domain.clients.queries import own_client
 from coachapp.domain.plans.queries import find_item
 from coachapp.domain.today.evidence import WORDS
@@ -21,5 +22,6 @@ def week() -> ResponseReturnValue:
     """Show the week: three cards, the coming session, the board in one line."""
     found = week_of(viewer(), own_client(viewer()))
     changed = find_item(viewer(), parse_id(request.args.get("changed", "")))
-    facts = {"changed": changed, "was": request.args.get("was", ""), "evidence_words": WORDS}
+    move_url = manage_url(found.session) if found.session else None
+    facts = {"move_url": move_url, "changed": changed, "was": request.args.get("was", ""), "evidence_words": WORDS}
     return render_template("client/week.html", week=found, **facts)
