@@ -47,6 +47,26 @@ def setup_link() -> None:
 
 
 @main.command()
+@click.option("--if-empty", is_flag=True, help="Only where no practice exists yet.")
+def demo(if_empty: bool) -> None:  # noqa: FBT001 - a flag is what it is
+    """Make a practice to look around in, and print who signs in."""
+    from coachapp.core.settings import required
+    from coachapp.domain.accounts.queries import find_user, practices
+    from coachapp.domain.ops.demo import make
+    from coachapp.domain.ops.demo.story import CLIENT, COACH
+
+    app = _app()
+    password = required("COACHAPP_DEMO_PASSWORD")
+    with app.app_context(), unit.own():
+        is_there = find_user(COACH) is not None
+        if not is_there and not (if_empty and practices()):
+            make(password)
+            is_there = True
+    if is_there:
+        click.echo(f"Demo sign-ins (password {password}):\n  coach   {COACH}\n  client  {CLIENT}")
+
+
+@main.command()
 @click.argument("email")
 @click.option("--scope", type=click.Choice(["read", "write"]), default="write")
 @click.option("--name", default="command line")

@@ -19,6 +19,11 @@ def shift(seconds: float) -> None:
     _offset = timedelta(seconds=seconds)
 
 
+def offset() -> float:
+    """Give by how many seconds this process's present is moved."""
+    return _offset.total_seconds()
+
+
 def is_shifted() -> bool:
     """Tell whether this process lives in a trial time."""
     return bool(_offset)
