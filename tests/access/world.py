@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from coachapp.core import clock, walls
 from coachapp.core.db import db
-from coachapp.domain.accounts import queries as account_queries
 from coachapp.domain.accounts import service as accounts
-from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.applications import service as application_verbs
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
-from coachapp.domain.wins import service as wins
-from tests.factories import bookings, documents, people
+from tests.factories import applications, bookings, documents, people
 
 
 @dataclass
@@ -65,12 +64,7 @@ def build() -> World:
     ).id
     version = documents.read(documents.version(viewer, client))
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
-    user = db.session.get_one(User, viewer.user_id)
-    accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")
-    world.ids["session_id"] = account_queries.sessions_of(viewer)[0].id
-    world.ids["win_id"] = wins.add(viewer, client, text="A good call").id
-    world.ids["coach_id"] = coach.membership_id
-    world.ids["invitation_id"] = accounts.invite_coach(owner, name="New", email="new@example.org").id
+    world.ids["session_id"] = UUID(int=7)
     offer = bookings.offer(coach)
     world.ids["event_type_id"] = offer.id
     world.names["slug"] = offer.slug
@@ -78,6 +72,10 @@ def build() -> World:
     world.ids["override_id"] = booking_verbs.set_override(
         coach, day=clock.today("UTC") + timedelta(days=30), those=[]
     ).id
+    job = applications.application(viewer, client)
+    world.ids["application_id"] = job.id
+    world.ids["contact_id"] = application_verbs.add_contact(viewer, job, name="Lena Lead").id
+    world.ids["rejection_id"] = applications.rejection(viewer, client, employer="Elsewhere").id
     token, _ = accounts.make_token(viewer, name="theirs")
     world.ids["token_id"] = token.id
     db.session.commit()

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.applications.stages import Stage
+from coachapp.domain.clients.models import Client
 
 
 class JobApplication(TenantRecord):
@@ -36,8 +37,17 @@ class JobApplication(TenantRecord):
     archived_at: Mapped[datetime | None]
     added_by_role: Mapped[str] = mapped_column(default="client")
 
+    client: Mapped[Client] = relationship(
+        lazy="raise",
+        primaryjoin="JobApplication.client_id == Client.id",
+        foreign_keys="JobApplication.client_id",
+        viewonly=True,
+    )
+
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),
+        within_practice("resume_version_id", "versions", ondelete="SET NULL (resume_version_id)"),
+        within_practice("letter_version_id", "versions", ondelete="SET NULL (letter_version_id)"),
         Index("ix_job_applications_client", "practice_id", "client_id", "stage"),
     )
 

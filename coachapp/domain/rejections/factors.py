@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from coachapp.domain.rejections.kinds import EndStage
+
 
 class Area(StrEnum):
     """Whose part a factor is."""
@@ -80,3 +82,25 @@ def label(factor: str) -> str:
 def usual_area(factor: str) -> Area:
     """Give the area where a factor usually belongs; the client decides."""
     return FACTORS[factor][0]
+
+
+_ANYWHERE = ["internal_hire", "role_changed", "closed_early", "stronger_match", "location_permit", "form_letter"]
+_FIT = ["level", "missing_skill"]
+_PAPER = ["resume_target", "resume_proof", "letter_generic", "portfolio_evidence"]
+_CALL = ["pay_band", "pay_expectation", "availability", "company_knowledge", "answer_no_specifics", "delivery"]
+_TEST = ["pay_band", "portfolio_evidence", "test_result"]
+_MET = ["pay_band", "pay_expectation", "team_fit", "company_knowledge", "answer_no_specifics", "answer_too_long",
+        "my_questions", "delivery", "follow_up"]  # fmt: skip
+_LATE = ["availability", "reference"]
+_CARDS = {
+    EndStage.NO_REPLY: _PAPER,
+    EndStage.PAPER_SCREEN: _PAPER,
+    EndStage.RECRUITER_CALL: _CALL,
+    EndStage.TEST: _TEST,
+    EndStage.FIRST_INTERVIEW: _MET,
+}
+
+
+def cards(stage: EndStage) -> list[str]:
+    """Give the factors that can have decided it at that stage, outside ones first: the cards to sort."""
+    return [*_ANYWHERE, *_FIT, *_CARDS.get(stage, [*_MET, *_LATE])]

@@ -11,7 +11,6 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from coachapp.core.errors import Refusal
 from coachapp.domain.bookings import service
 from coachapp.domain.bookings.guest import Resume
-from coachapp.doors.files import taken
 
 HALF_AN_HOUR = 1800
 
@@ -23,8 +22,11 @@ def _seal(practice_id: UUID) -> URLSafeTimedSerializer:
 def resume(practice_id: UUID) -> Resume | None:
     """Give the file that came with this form, or with the form before; a file we don't take is refused."""
     if "resume" not in g:
-        file = taken(request.files.get("resume"))
-        g.resume = service.keep_resume(file) if file else _unsealed(practice_id, request.form.get("resume_kept", ""))
+        file = request.files.get("resume")
+        if file and file.filename:
+            g.resume = service.keep_resume(practice_id, file.filename, file.read())
+        else:
+            g.resume = _unsealed(practice_id, request.form.get("resume_kept", ""))
     found: Resume | None = g.resume
     return found
 

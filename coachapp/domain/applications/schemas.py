@@ -1,0 +1,134 @@
+"""Shapes of the board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from marshmallow import ValidationError, fields, validate
+
+from coachapp.core.fields import Line, Prose, Shape, When
+from coachapp.domain.applications.stages import LIVE, Stage
+
+
+class Day(fields.Date):
+    """A date of the present century."""
+
+    default_error_messages = {"required": "Please fill this in.", "invalid": "Give a date, like 2027-03-01."}  # noqa: RUF012
+
+    def __init__(self, **kwargs: Any) -> None:
+        limits = validate.Range(date(2000, 1, 1), date(2099, 12, 31), error="Pick a date between 2000 and 2099.")
+        super().__init__(validate=limits, **kwargs)
+
+
+class WebLink(Line):
+    """An address on the web, http or https; without a scheme it is taken as https."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not text:
+            return ""
+        spelled = text if "://" in text else f"https://{text}"
+        try:
+            parts = urlsplit(spelled)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in spelled:
+            raise ValidationError("This does not look like a web address, like https://example.org/jobs/12.")
+        return spelled
+
+
+def live_stage(**kwargs: Any) -> fields.Enum[Stage]:
+    """Make a field for a stage that an application can be moved to."""
+    return fields.Enum(Stage, by_value=True, **kwargs)
+
+
+class Details(Shape):
+    """What a card says."""
+
+    employer = Line(required=True, max_length=160)
+    title = Line(required=True, max_length=160)
+    link = WebLink(load_default="", max_length=1000)
+    source = Line(load_default="", max_length=160)
+    applied_on = Day(load_default=None, allow_none=True)
+    next_action = Line(load_default="", max_length=200)
+    next_on = Day(load_default=None, allow_none=True)
+    notes = Prose(load_default="", max_length=10_000)
+    resume_version_id = fields.UUID(load_default=None, allow_none=True)
+    letter_version_id = fields.UUID(load_default=None, allow_none=True)
+
+
+class PatchApplication(Details):
+    """What of a card should change; what is left out stays."""
+
+    archived = fields.Boolean()
+
+
+class NewApplication(Details):
+    """A job to put on the board."""
+
+    stage = live_stage(load_default=Stage.WISHLIST)
+
+
+class QuickAdd(Shape):
+    """A job in one line."""
+
+    title = Line(required=True, max_length=160)
+    employer = Line(required=True, max_length=160)
+    link = WebLink(load_default="", max_length=1000)
+    stage = live_stage(load_default=Stage.WISHLIST)
+
+
+class Move(Shape):
+    """Where a card goes."""
+
+    stage = live_stage(required=True, metadata={"description": f"One of {', '.join(LIVE)}; endings have their own."})
+
+
+class NewContact(Shape):
+    """Somebody who knows about a job."""
+
+    name = Line(required=True, max_length=120)
+    relation = Line(load_default="", max_length=120)
+    reach = Line(load_default="", max_length=200)
+
+
+class ApplicationOut(Shape):
+    """A job application."""
+
+    id = fields.UUID()
+    client_id = fields.UUID()
+    employer = fields.String()
+    title = fields.String()
+    link = fields.String()
+    source = fields.String()
+    stage = fields.Enum(Stage, by_value=True)
+    stage_since = When()
+    applied_on = fields.Date(allow_none=True)
+    next_action = fields.String()
+    next_on = fields.Date(allow_none=True)
+    notes = fields.String()
+    resume_version_id = fields.UUID(allow_none=True)
+    letter_version_id = fields.UUID(allow_none=True)
+    archived_at = When(allow_none=True)
+    created_at = When()
+
+
+class MoveOut(Shape):
+    """One change of stage."""
+
+    from_stage = fields.Enum(Stage, by_value=True, allow_none=True)
+    to_stage = fields.Enum(Stage, by_value=True)
+    at = When()
+
+
+class ContactOut(Shape):
+    """Somebody who knows about a job."""
+
+    id = fields.UUID()
+    application_id = fields.UUID(allow_none=True)
+    name = fields.String()
+    relation = fields.String()
+    reach = fields.String()
