@@ -170,5 +170,10 @@ def test_a_role_too_low_is_403_everywhere_and_nothing_breaks(app: Flask, world: 
     assert wrong == []
 
 
-ENDING = {"accounts.sign_out", "api_accounts.sign_out_everywhere"}
+ENDING = {
+    "accounts.sign_out",
+    "api_accounts.sign_out_everywhere",
+    "client_accounts.end_sessions",
+    "coach_accounts.end_sessions",
+}
 """These end the asker's own session, so that whatever came after them would be asked by a stranger."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from coachapp.core import clock, walls
 from coachapp.core.db import db
+from coachapp.domain.accounts import queries as account_queries
 from coachapp.domain.accounts import service as accounts
+from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.applications import service as application_verbs
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
+from coachapp.domain.wins import service as wins
 from tests.factories import applications, bookings, documents, people
 
 
@@ -64,7 +66,12 @@ def build() -> World:
     ).id
     version = documents.read(documents.version(viewer, client))
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
-    world.ids["session_id"] = UUID(int=7)
+    user = db.session.get_one(User, viewer.user_id)
+    accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")
+    world.ids["session_id"] = account_queries.sessions_of(viewer)[0].id
+    world.ids["win_id"] = wins.add(viewer, client, text="A good call").id
+    world.ids["coach_id"] = coach.membership_id
+    world.ids["invitation_id"] = accounts.invite_coach(owner, name="New", email="new@example.org").id
     offer = bookings.offer(coach)
     world.ids["event_type_id"] = offer.id
     world.names["slug"] = offer.slug

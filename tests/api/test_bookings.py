@@ -190,6 +190,9 @@ def test_a_resume_comes_along_as_multipart_and_waits_on_the_booking(
     assert told["resume_name"] == "cv.txt"
     assert told["answers"] == [{"question": "What role are you looking for?", "answer": "PM"}]
     assert program_of(owner).get(f"{path}/resume").data == text
+    client = program_of(owner).post(f"{path}/client").get_json()
+    (document,) = program_of(owner).get(f"/api/v1/clients/{client['id']}/documents").get_json()["items"]
+    assert (document["kind"], document["title"]) == ("resume", "Resume")
 
 
 def test_a_coach_sets_hours_dates_and_offers(owner: Viewer, program_of: Programs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -147,3 +148,31 @@ def test_odd_addresses_are_read_as_no_choice(owner: Viewer, stranger: FlaskClien
 
     for query in ("tz=Mars/Olympus", "day=0000-99-99", "month=9999-12", "at=yesterday", "day=2999-01-01", "at=-1"):
         assert stranger.get(f"/book/{offer.slug}?{query}").status_code == 200
+
+
+def test_a_resume_survives_a_form_that_is_sent_again(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    sent = {**WHO, "starts_at": spell(bookings.in_days(3))}
+    file = (io.BytesIO(b"Amira Haddad\nProduct manager\n"), "cv.txt")
+
+    wrong = people.post(stranger, f"/book/{offer.slug}", {**sent, "email": "amira", "resume": file})
+    mark = re.search(r'name="resume_kept" value="([^"]+)"', wrong.text)
+    assert mark is not None
+    right = people.post(stranger, f"/book/{offer.slug}", {**sent, "resume_kept": mark[1]})
+
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    assert "cv.txt is kept" in wrong.text
+    assert [b.resume_name for b in taken(offer)] == ["cv.txt"]
+
+
+def test_a_file_that_is_not_taken_is_said_at_its_field(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    file = (io.BytesIO(b"MZ\x90\x00\x03"), "cv.pdf")
+
+    answer = people.post(
+        stranger, f"/book/{offer.slug}", {**WHO, "starts_at": spell(bookings.in_days(3)), "resume": file}
+    )
+
+    assert answer.status_code == 422
+    assert 'href="#resume"' in answer.text
+    assert taken(offer) == []

@@ -14,6 +14,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
 from coachapp.domain.bookings.models import Booking
+from coachapp.doors.files import taken
 from coachapp.doors.policy import Policy
 
 
@@ -55,8 +56,8 @@ def book(slug: str, *, starts_at: datetime, key: str | None, **facts: Any) -> Bo
     """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
     event_type = queries.open_link(slug)
-    file = request.files.get("resume")
-    resume = service.keep_resume(event_type.practice_id, file.filename or "", file.read()) if file else None
+    file = taken(request.files.get("resume"))
+    resume = service.keep_resume(file) if file else None
     return service.book(event_type, service.Guest(**facts, resume=resume), starts_at=starts_at, key=key)
 
 

@@ -136,19 +136,21 @@ def booking_cancelled(owed: Notification) -> Letter | None:
 @writes("day_before")
 def day_before(owed: Notification) -> Letter | None:
     """Write that the meeting is a day away."""
-    return _reminder(owed, "Reminder", "Your next meeting, and how to change it.")
+    return _reminder(owed, "Reminder", "Your next meeting, and how to change it.", "meet soon")
 
 
 @writes("hour_before")
 def hour_before(owed: Notification) -> Letter | None:
     """Write that the meeting is an hour away."""
-    return _reminder(owed, "Soon", "Your meeting starts within the hour.")
+    return _reminder(owed, "Soon", "Your meeting starts within the hour.", "meet within the hour")
 
 
-def _reminder(owed: Notification, subject: str, preview: str) -> Letter | None:
+def _reminder(owed: Notification, subject: str, preview: str, what: str) -> Letter | None:
     booking = _booking(owed, Status.CONFIRMED)
     if booking is None:
         return None
     other = booking.event_type.coach.user.name if _is_for_guest(owed) else booking.guest_name
-    say = f"You and {other} meet {wording.short(booking.starts_at, owed.time_zone)}."
+    say = f"You and {other} {what}. Does it still suit you? If not, move it with the button below."
+    if not _is_for_guest(owed):
+        say = f"You and {other} {what}. Below is what they said beforehand."
     return _letter(booking, owed, subject=subject, preview=preview, say=say, method=None)

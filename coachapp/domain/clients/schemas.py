@@ -51,6 +51,12 @@ class HandOver(Shape):
     coach_id = fields.UUID(required=True, error_messages={"required": "Pick a coach.", "invalid_uuid": "Pick a coach."})
 
 
+class Leaving(Shape):
+    """Who takes on the clients of a coach who leaves."""
+
+    to_id = fields.UUID(load_default=None, allow_none=True, error_messages={"invalid_uuid": "Pick a coach."})
+
+
 class Sharing(Shape):
     """What the client lets their coach see."""
 

@@ -14,7 +14,7 @@ from coachapp.core.ids import new_id
 from coachapp.domain.accounts import queries as people
 from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.errors import CoachIsMember
-from coachapp.domain.accounts.models import Invitation, Membership, Role
+from coachapp.domain.accounts.models import Invitation, Membership, Role, User
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.clients import policies, queries
@@ -90,6 +90,15 @@ def change(actor: Viewer, client: Client, *, goal: str, status: str, weekly_floo
     client.goal, client.status, client.weekly_floor = goal, Status(status), weekly_floor
     record(actor, "client.changed", client, client_id=client.id)
     return client
+
+
+def change_profile(actor: Viewer, *, name: str, time_zone: str, headline: str = "") -> User:
+    """Change one's own name, zone and headline; a client's file follows."""
+    user = accounts.change_profile(actor, name=name, time_zone=time_zone, headline=headline)
+    own = queries.find_own_client(actor)
+    if own is not None:
+        own.name, own.time_zone = name, time_zone
+    return user
 
 
 def change_sharing(

@@ -110,7 +110,7 @@ def _file(client: Client) -> dict[str, Any]:
         "topics": TOPICS,
         "topic": _topic() or "",
         "notes": queries.notes_by_id(viewer(), [n.subject_id for n in said.items if n.topic is Topic.NOTES]),
-        "items": plans.plan_of(viewer(), client, state=State.OPEN),
+        "plan": plans.plan_of(viewer(), client, state=State.OPEN),
         "meeting": bookings.next_booking_of(viewer(), client.id),
         "seen_at": seen.get(client.membership_id) if client.membership_id else None,
         "coaches": accounts.coaches() if viewer().is_owner else [],

@@ -13,6 +13,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.accounts import queries, schemas, service, setup
 from coachapp.domain.accounts.models import Purpose
 from coachapp.domain.clients import service as clients
+from coachapp.domain.clients.queries import find_own_client
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import find_viewer, forget, remember
@@ -46,9 +47,12 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.get("/inside", policy=Policy.SIGNED_IN)
 def inside() -> ResponseReturnValue:
-    """Lead everybody to their own first page."""
+    """Lead everybody to their own first page; a client is asked first what they share."""
     viewer = find_viewer()
-    return redirect("/coach" if viewer and viewer.is_coach else "/me", code=303)
+    if viewer and viewer.is_coach:
+        return redirect("/coach", code=303)
+    own = find_own_client(viewer) if viewer else None
+    return redirect("/me/sharing" if own and own.sharing_asked_at is None else "/me", code=303)
 
 
 @bp.post("/sign-out")

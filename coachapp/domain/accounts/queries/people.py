@@ -98,11 +98,32 @@ def tokens_of(viewer: Viewer) -> Sequence[ApiToken]:
     ).all()
 
 
-def open_invitations() -> Sequence[Invitation]:
-    """Give the invitations of this practice that nobody has used yet, the newest first."""
+def get_coach(membership_id: UUID) -> Membership:
+    """Give a coach who works in this practice, with their user."""
+    found = db.session.scalar(
+        select(Membership)
+        .options(joinedload(Membership.user))
+        .where(
+            Membership.id == membership_id,
+            Membership.role.in_([Role.OWNER, Role.COACH]),
+            Membership.ended_at.is_(None),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_coach_invitations() -> Sequence[Invitation]:
+    """Give the coaches' invitations of this practice that nobody has used yet, the newest first."""
     return db.session.scalars(
         select(Invitation)
-        .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > clock.now())
+        .where(
+            Invitation.role != Role.CLIENT,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
         .order_by(Invitation.created_at.desc())
     ).all()
 
@@ -121,6 +142,14 @@ def places_of(viewer: Viewer) -> Sequence[Practice]:
     """Give the practices that the viewer may work in, by name."""
     ids = [practice_id for practice_id, _ in memberships_of(viewer.user_id)]
     return db.session.scalars(select(Practice).where(Practice.id.in_(ids)).order_by(Practice.name)).all()
+
+
+def get_place(viewer: Viewer, slug: str) -> Practice:
+    """Give one of the practices that the viewer may work in."""
+    found = next((practice for practice in places_of(viewer) if practice.slug == slug), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_self(viewer: Viewer) -> User:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from coachapp.core import storage
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
@@ -14,6 +15,8 @@ from coachapp.domain.bookings.models import Booking
 from coachapp.domain.clients import queries as clients_queries
 from coachapp.domain.clients import service as clients
 from coachapp.domain.clients.models import Client
+from coachapp.domain.documents import service as documents
+from coachapp.domain.documents.models import DocumentKind
 
 
 def make_client(actor: Viewer, booking: Booking) -> Client:
@@ -34,8 +37,24 @@ def make_client(actor: Viewer, booking: Booking) -> Client:
     )
     booking.client_id = client.id
     _bring_intake(actor, booking, client)
+    _bring_resume(actor, booking, client)
     record(actor, "booking.became_client", booking, client_id=client.id)
     return client
+
+
+def _bring_resume(actor: Viewer, booking: Booking, client: Client) -> None:
+    """Make the guest's file version 1 of the client's resume."""
+    if booking.resume_key and booking.resume_name:
+        size = storage.current().path(booking.resume_key).stat().st_size
+        documents.add_from_storage(
+            actor,
+            client,
+            kind=DocumentKind.RESUME,
+            title=DocumentKind.RESUME.label,
+            key=booking.resume_key,
+            file_name=booking.resume_name,
+            size=size,
+        )
 
 
 def _bring_intake(actor: Viewer, booking: Booking, client: Client) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from coachapp.core import storage
-from coachapp.core.errors import Invalid
+from coachapp.core.errors import Refusal
 from coachapp.domain.bookings.guest import Resume
-from coachapp.domain.documents import files
+from coachapp.domain.documents.files import Upload
+from coachapp.domain.documents.intake import keep
 
 
-def keep_resume(practice_id: UUID, name: str, data: bytes) -> Resume:
+def keep_resume(upload: Upload) -> Resume:
     """Keep what a guest attached, before its row is written; a file that we don't take is refused in words."""
-    shown = files.display_name(name)
     try:
-        found = files.recognize(shown, data)
-    except files.Unwelcome as error:
-        raise Invalid(fields={"resume": [str(error)]}) from error
-    return Resume(key=storage.current().put(practice_id, data), name=shown, type=found.media_type)
+        kept = keep(upload)
+    except Refusal as refusal:
+        refusal.fields = {"resume": [refusal.message]} if refusal.fields else {}
+        raise
+    return Resume(key=kept.key, name=kept.file_name, type=kept.media_type)

@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
+from coachapp.core.errors import Conflict, Refusal
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import Booking
 from coachapp.doors.files import download
@@ -34,10 +35,14 @@ def _day(booking: Booking) -> str:
 @bp.get("/bookings/<uuid:booking_id>")
 def booking(booking_id: UUID) -> ResponseReturnValue:
     """Show one meeting: who comes, what they said, what can be done."""
-    found = queries.get_booking(viewer(), booking_id)
+    return _page(queries.get_booking(viewer(), booking_id))
+
+
+def _page(found: Booking, refusal: Refusal | None = None) -> str:
     return render_template(
         "coach/bookings/booking.html",
         booking=found,
+        refusal=refusal,
         place=wording.place_of(found.event_type),
         when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
         is_over=found.is_over(clock.now()),
@@ -56,7 +61,11 @@ def resume(booking_id: UUID) -> ResponseReturnValue:
 @bp.post("/bookings/<uuid:booking_id>/client")
 def make_client(booking_id: UUID) -> ResponseReturnValue:
     """Make the guest a client."""
-    client = service.make_client(viewer(), queries.get_booking(viewer(), booking_id))
+    found = queries.get_booking(viewer(), booking_id)
+    try:
+        client = service.make_client(viewer(), found)
+    except Conflict as refusal:
+        return _page(found, refusal), refusal.status
     flash(f"{client.name} is a client now. The invitation is on its way.")
     return redirect(f"/coach/clients/{client.id}", code=303)
 

@@ -11,6 +11,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from coachapp.core.errors import Refusal
 from coachapp.domain.bookings import service
 from coachapp.domain.bookings.guest import Resume
+from coachapp.doors.files import taken
 
 HALF_AN_HOUR = 1800
 
@@ -22,11 +23,8 @@ def _seal(practice_id: UUID) -> URLSafeTimedSerializer:
 def resume(practice_id: UUID) -> Resume | None:
     """Give the file that came with this form, or with the form before; a file we don't take is refused."""
     if "resume" not in g:
-        file = request.files.get("resume")
-        if file and file.filename:
-            g.resume = service.keep_resume(practice_id, file.filename, file.read())
-        else:
-            g.resume = _unsealed(practice_id, request.form.get("resume_kept", ""))
+        file = taken(request.files.get("resume"))
+        g.resume = service.keep_resume(file) if file else _unsealed(practice_id, request.form.get("resume_kept", ""))
     found: Resume | None = g.resume
     return found
 
