@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import request
+from flask import Response, after_this_request, request
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from coachapp.core.errors import Forbidden, NotFound, Refusal, SignInNeeded
+from coachapp.core.errors import Forbidden, NotFound, Refusal, SignInNeeded, TooMany
 
 _OURS = {"csrf_token", "next", "token", "tz"}
 """Fields that frame a form and never reach its schema."""
@@ -45,6 +45,8 @@ class Form:
             raise
         except Refusal as refusal:
             self.refusal = refusal
+            if isinstance(refusal, TooMany):
+                _say_when_again(refusal)
             self._errors = dict(refusal.fields) or {"": [refusal.message]}
             return False
         return True
@@ -86,6 +88,13 @@ class Form:
     def all_errors(self) -> list[tuple[str, str]]:
         """Give each error with the field it belongs to ("" for the form as a whole)."""
         return [(name, message) for name, messages in self._errors.items() for message in messages]
+
+
+def _say_when_again(refusal: TooMany) -> None:
+    @after_this_request
+    def add(response: Response) -> Response:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
 
 
 def _by_field(error: ValidationError) -> Mapping[Any, Any]:

@@ -100,10 +100,6 @@ def program(app: Flask, viewer: Viewer, *, scope: str = "write") -> FlaskClient:
 
 def post(browser: FlaskClient, path: str, data: dict[str, Any] | None = None, **more: Any) -> Any:
     """Send a form as a person would: open a page first, take its token along."""
-    with browser.session_transaction() as session:
-        secret = session.get("csrf_token")
-    if secret is None:
-        browser.get("/sign-in")
     return browser.post(path, data={"csrf_token": csrf(browser), **(data or {})}, **more)
 
 
