@@ -11,7 +11,7 @@ from statistics import median
 
 from coachapp.domain.documents.glyphs import Word
 from coachapp.domain.documents.lettering import BULLETS, SOFT_HYPHENS, is_cjk
-from coachapp.domain.documents.lines import Line
+from coachapp.domain.documents.text_lines import Line
 from coachapp.domain.documents.reading_order import blocks_of
 
 Box = tuple[int, int, float, float, float, float]

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from coachapp.domain.accounts import queries as accounts
 from coachapp.domain.activity.lines import Topic
 from coachapp.domain.activity.queries import last_activity, timeline
+from coachapp.domain.applications.queries import board_of
 from coachapp.domain.bookings import queries as bookings
 from coachapp.domain.clients import queries, schemas, service
 from coachapp.domain.clients.models import Client, SessionNote, Status
@@ -111,6 +112,7 @@ def _file(client: Client) -> dict[str, Any]:
         "topic": _topic() or "",
         "notes": queries.notes_by_id(viewer(), [n.subject_id for n in said.items if n.topic is Topic.NOTES]),
         "plan": plans.plan_of(viewer(), client, state=State.OPEN),
+        "board": [(column.stage.label, column.n) for column in board_of(viewer(), client) if column.n],
         "meeting": bookings.next_booking_of(viewer(), client.id),
         "seen_at": seen.get(client.membership_id) if client.membership_id else None,
         "coaches": accounts.coaches() if viewer().is_owner else [],
@@ -157,7 +159,7 @@ def hand_over(client_id: UUID) -> ResponseReturnValue:
     client = queries.get_client(viewer(), client_id)
     form = Form(schemas.HandOver, {"coach_id": client.coach_id})
     if form.submit(partial(service.assign, viewer(), client)):
-        flash(f"{client.name} is in other hands now. Both coaches find it in the timeline.")
+        flash(f"{client.name} has another coach now, who finds the whole file here.")
         return redirect(url_for(".show", client_id=client.id), code=303)
     return render_template("coach/clients/hand_over.html", client=client, form=form, coaches=accounts.coaches()), (
         form.status

@@ -1,0 +1,28 @@
+"""How the verbs of meetings read in a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.domain.activity.lines import Subject, names, says
+from coachapp.domain.bookings.models import Booking, EventType
+
+says("booking.taken", "Booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
+says("booking.moved", "Moved: {subject}", icon="calendar-clock", topic="meetings")
+says("booking.cancelled", "Called off: {subject}", icon="calendar-x", topic="meetings")
+says("booking.became_client", "{actor} turned “{subject}” into work together", icon="handshake", topic="meetings")
+
+
+@names("bookings")
+def bookings(ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Name the meetings of those ids by what was on offer."""
+    rows = db.session.execute(
+        select(Booking.id, EventType.name)
+        .join(EventType, EventType.id == Booking.event_type_id)
+        .where(Booking.id.in_(ids))
+    )
+    return {row.id: Subject(row.name, coach=f"/coach/bookings/{row.id}") for row in rows}

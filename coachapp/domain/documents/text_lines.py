@@ -1,0 +1,154 @@
+"""Words gathered into the lines that they stand on."""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+
+from coachapp.domain.documents.glyphs import Word
+from coachapp.domain.documents.lettering import BULLETS, has_rtl, is_rtl
+
+WIDE_GAP = 1.2  # line heights between two words that may belong to different columns
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one baseline, in reading order; box in page units."""
+
+    words: list[Word]
+    x0: float = field(init=False)
+    y0: float = field(init=False)
+    x1: float = field(init=False)
+    y1: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.measure()
+
+    def measure(self) -> None:
+        self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
+        letters = [w for w in self.words if w.text not in BULLETS] or self.words
+        self.y0, self.y1 = median(w.y0 for w in letters), median(w.y1 for w in letters)
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def parted(self) -> bool:
+        """A wide gap stands in it, as between a post and its dates."""
+        placed = sorted((w for w in self.words if w.text not in BULLETS), key=lambda w: w.x0)
+        gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(placed)]
+        return bool(gaps) and max(gaps) > max(1.5 * self.height, 2.5 * min(gaps) if len(gaps) > 1 else 0)
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def rtl(self) -> bool:
+        return is_rtl(self.text)
+
+
+def same_baseline(a: Word | Line, b: Word | Line) -> bool:
+    """More than half of the lower one stands level with the other."""
+    shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return shared > 0.5 * min(a.y1 - a.y0, b.y1 - b.y0)
+
+
+def segments(words: Iterable[Word]) -> list[Line]:
+    """Cut the drawn words where the line ends or a wide gap opens."""
+    runs: list[list[Word]] = []
+    for word in words:
+        last = runs[-1][-1] if runs else None
+        if last and _follows(last, word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [Line(_tightened(run)) for run in runs]
+
+
+def _follows(last: Word, word: Word) -> bool:
+    if not (last.upright and word.upright):
+        return not last.upright and not word.upright and abs(last.x0 - word.x0) < 0.5 * (last.x1 - last.x0)
+    if not same_baseline(last, word):
+        return False
+    height = max(last.height, word.height)
+    if has_rtl(last.text) or has_rtl(word.text):
+        return max(word.x0 - last.x1, last.x0 - word.x1) < WIDE_GAP * height
+    return -0.5 * height < word.x0 - last.x1 < WIDE_GAP * height
+
+
+def _tightened(words: list[Word]) -> list[Word]:
+    """Join a heading set with spaces between its letters into words again."""
+    out: list[Word] = []
+    for single, run in itertools.groupby(words, key=lambda w: len(w.text) == 1 and w.text.isalpha()):
+        group = list(run)
+        if not single or len(group) < 4:
+            out.extend(group)
+            continue
+        gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(group)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        if usual < 0.12 * group[0].height:
+            out.extend(group)
+            continue
+        word = group[0]
+        for gap, letter in zip(gaps, group[1:], strict=True):
+            if gap > 1.8 * usual:
+                out.append(word)
+                word = letter
+            else:
+                top, bottom = min(word.y0, letter.y0), max(word.y1, letter.y1)
+                word = Word(word.text + letter.text, word.x0, top, letter.x1, bottom)
+        out.append(word)
+    return out
+
+
+def joined(segments: Iterable[Line]) -> list[Line]:
+    """Put together what stands on one line, such as a post and its dates."""
+    lines: list[Line] = []
+    for segment in segments:
+        last = lines[-1] if lines else None
+        upright = last and last.words[0].upright and segment.words[0].upright
+        ahead = last and (segment.x0 > last.x0 or has_rtl(last.text + segment.text))
+        if last and upright and ahead and same_baseline(last, segment):
+            last.words.extend(segment.words)
+            last.measure()
+        else:
+            lines.append(segment)
+    return lines
+
+
+def settled(line: Line) -> Line:
+    """Order a line that holds words from right to left by place, each run in its own direction."""
+    if not has_rtl(line.text) or not line.words[0].upright:
+        return line
+    rtl = line.rtl
+    ordered = sorted(line.words, key=lambda w: -w.x1 if rtl else w.x0)
+    out: list[Word] = []
+    for odd, run in itertools.groupby(ordered, key=lambda w: _strong(w) and is_rtl(w.text) != rtl):
+        group = list(run)
+        out.extend(reversed(group) if odd else group)
+    line.words[:] = out
+    return line
+
+
+def _strong(word: Word) -> bool:
+    return any(c.isalpha() for c in word.text)
+
+
+def bullets_home(lines: list[Line]) -> list[Line]:
+    """Give each bullet that was drawn apart to the line beside it."""
+    lone = [line for line in lines if len(line.words) == 1 and line.text in BULLETS]
+    rest = [line for line in lines if not any(line is one for one in lone)]
+    for bullet in lone:
+        beside = [x for x in rest if same_baseline(bullet, x) and _distance(bullet, x) < 4 * bullet.height]
+        if beside:
+            home = min(beside, key=lambda x: _distance(bullet, x))
+            home.words.insert(0, bullet.words[0])
+            home.measure()
+    return rest
+
+
+def _distance(bullet: Line, line: Line) -> float:
+    gap = bullet.x0 - line.x1 if line.rtl else line.x0 - bullet.x1
+    return gap if gap > -1 else float("inf")
