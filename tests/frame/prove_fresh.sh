@@ -20,8 +20,8 @@ as_account() { # a bare environment: nothing of this shell but where certificate
 
 left_behind() { # every process of this proof was started with its home
     for process in /proc/[0-9]*; do
-        if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qx "HOME=$place/home"; then
-            echo "${process#/proc/}: $(tr '\0' ' ' <"$process/cmdline" 2>/dev/null)"
+        if { tr '\0' '\n' <"$process/environ"; } 2>/dev/null | grep -qx "HOME=$place/home"; then
+            echo "${process#/proc/}: $({ tr '\0' ' ' <"$process/cmdline"; } 2>/dev/null)"
         fi
     done
 }
@@ -35,11 +35,11 @@ wait_for() { # wait_for SECONDS COMMAND...
     done
 }
 
-start() { # start DATA [ARGUMENTS]: run in the background, wait for a page, remember the launcher
+start() { # start DATA [ARGUMENTS]: run in the background, wait for a page, remember it
     data=$1; shift
     began=$(date +%s)
     as_account ./run --port "$port" --data "$place/$data" "$@" >"$place/$data.out" 2>&1 &
-    launcher=$!
+    shell=$!
     wait_for 300 curl -fsS "http://127.0.0.1:$port/healthz" || { cat "$place/$data.out"; fail "no page"; }
     wait_for 60 grep -q 'is ready' "$place/$data.out" || { cat "$place/$data.out"; fail "never said ready"; }
     curl -fsSL -o /dev/null "http://127.0.0.1:$port/" || fail "the first page is no page"
@@ -47,8 +47,8 @@ start() { # start DATA [ARGUMENTS]: run in the background, wait for a page, reme
 }
 
 finish() {
-    kill -INT "$launcher"
-    wait "$launcher" || fail "the launcher ended with an error"
+    kill -INT "$(sed -n 's/^ "pid": \([0-9]*\),$/\1/p' "$place/$data/running.json")"
+    wait "$shell" || fail "the launcher ended with an error"
     sleep 1
     [ -z "$(left_behind)" ] || fail "left behind: $(left_behind)"
     echo "$account: stopped, nothing left behind"
@@ -61,14 +61,14 @@ for account in "$@"; do
     mkdir "$place/home"
     git clone -q "$source" "$place/clone"
     if [ "$account" != "$(id -un)" ]; then chown -R "$account" "$place"; fi
-    start demo
-    grep -q 'coach@demo.test' "$place/demo.out" || fail "no demo sign-in was printed"
-    finish
-    start demo; finish
     start empty --empty
     link=$(grep -o 'http://[^ ]*/setup[^ ]*' "$place/empty.out") || { cat "$place/empty.out"; fail "no setup link"; }
     curl -fsS -o /dev/null "$link" || fail "the setup link does not answer"
     finish
+    start demo
+    grep -q 'coach@demo.test' "$place/demo.out" || fail "no demo sign-in was printed"
+    finish
+    start demo; finish
     if [ -n "$with_tests" ]; then as_account ./test || fail "./test"; fi
     [ -z "$(left_behind)" ] || fail "left behind: $(left_behind)"
     rm -rf "$place"
