@@ -121,6 +121,17 @@ def status_of(address: str) -> int:
         return int(answer.status)
 
 
+def test_one_command_reaches_a_page_with_the_demo_and_ends_without_a_trace(start: Start, port: int) -> None:
+    copy = start("--port", str(port))
+
+    said = copy.until("Ctrl-C")
+
+    assert status_of(f"http://127.0.0.1:{port}/") == 200
+    assert "coach@demo.test" in said
+    assert "client@demo.test" in said
+    assert copy.interrupted() == (0, [])
+
+
 def test_an_empty_start_prints_a_setup_link_that_answers(empty_copy: Launched) -> None:
     link = re.search(r"http://\S+/setup\S*", empty_copy.said)
 
