@@ -6,11 +6,19 @@ security binds the app's role to the practice named in the transaction.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, event, text
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    with_loader_criteria,
+)
 
 from coachapp.core.db import TenantRecord, db
 
@@ -67,13 +75,13 @@ def _stay_inside(state: ORMExecuteState) -> None:
         if any(issubclass(mapper.class_, TenantRecord) for mapper in state.all_mappers):
             raise Unscoped("a tenant table was asked outside any practice")
         return
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            TenantRecord,
-            lambda cls: cls.practice_id == practice_id,
-            include_aliases=True,
-        )
-    )
+    state.statement = state.statement.options(_inside_of(practice_id))
+
+
+@lru_cache(maxsize=256)
+def _inside_of(practice_id: UUID) -> LoaderCriteriaOption:
+    """Make the condition once for each practice: making it costs more than many a query."""
+    return with_loader_criteria(TenantRecord, lambda cls: cls.practice_id == practice_id, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")
