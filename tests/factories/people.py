@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coachapp.core import walls
+from coachapp.core import clock, walls
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts import queries, service
@@ -69,6 +69,7 @@ def client(of: Viewer, *, name: str = "Maya Lindqvist", zone: str = "Europe/Berl
         time_zone=zone,
         goal="A product role in climate tech",
         status=Status.ACTIVE,
+        sharing_asked_at=clock.now(),
     )
     db.session.add(made)
     db.session.flush()

@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.clients.models import Client
 from coachapp.domain.plans import service as plans
 from coachapp.domain.wins import service as wins
 from tests.factories import meetings, people, statements
@@ -18,16 +17,21 @@ from tests.factories import meetings, people, statements
 Browsers = Callable[[Viewer], FlaskClient]
 
 
-def asked(client: Client) -> Client:
-    """Let the client have said what they share."""
-    client.sharing_asked_at = clock.now()
-    db.session.flush()
-    return client
+def test_the_first_visit_asks_once_what_is_shared(inside: Viewer, browser_of: Browsers) -> None:
+    viewer, client = people.client(inside)
+    client.sharing_asked_at = None
+    browser = browser_of(viewer)
+
+    first = browser.get("/me")
+    answer = people.post(browser, "/me/sharing", {"documents": "true", "board": "true", "endings": "true"})
+
+    assert (first.status_code, first.location) == (303, "/me/sharing")
+    assert answer.location == "/me"
+    assert browser.get("/me").status_code == 200
 
 
 def test_a_new_week_says_what_could_stand_there(inside: Viewer, browser_of: Browsers) -> None:
-    viewer, client = people.client(inside)
-    asked(client)
+    viewer, _ = people.client(inside)
 
     page = browser_of(viewer).get("/me").text
 
@@ -37,7 +41,6 @@ def test_a_new_week_says_what_could_stand_there(inside: Viewer, browser_of: Brow
 
 def test_the_week_shows_the_soonest_step_the_latest_wins_and_the_session(inside: Viewer, browser_of: Browsers) -> None:
     viewer, client = people.client(inside)
-    asked(client)
     plans.add(inside, client, title="Later", due_on=clock.today("UTC") + timedelta(days=9))
     plans.add(inside, client, title="Sooner", due_on=clock.today("UTC") + timedelta(days=2))
     for n in range(4):
@@ -53,7 +56,6 @@ def test_the_week_shows_the_soonest_step_the_latest_wins_and_the_session(inside:
 
 def test_done_on_the_week_returns_to_the_week(inside: Viewer, browser_of: Browsers) -> None:
     viewer, client = people.client(inside)
-    asked(client)
     item = plans.add(inside, client, title="Call Jonas")
     browser = browser_of(viewer)
 
@@ -66,7 +68,6 @@ def test_done_on_the_week_returns_to_the_week(inside: Viewer, browser_of: Browse
 
 def test_the_week_costs_the_same_for_one_step_and_for_three(inside: Viewer, browser_of: Browsers) -> None:
     viewer, client = people.client(inside)
-    asked(client)
     browser = browser_of(viewer)
 
     def cost() -> int:

@@ -8,14 +8,18 @@ from uuid import UUID
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.applications.queries import get_application
 from coachapp.domain.clients.models import SessionNote
 from coachapp.domain.clients.queries import notes_visible_to
+from coachapp.domain.documents.queries import get_document
+from coachapp.domain.rejections.queries import get_rejection
 
-_PLACES: dict[str, Callable[[Viewer, UUID], str]] = {}
+Place = Callable[[Viewer, UUID], str]
 WORDS = {
     "comments": "the comment",
     "reviews": "the review",
     "rejections": "the ending",
+    "job_applications": "the application",
     "session_notes": "the session note",
     "documents": "the document",
     "interviews": "the interview",
@@ -41,8 +45,28 @@ def _note(viewer: Viewer, note_id: UUID) -> str:
     note = db.session.scalar(notes_visible_to(viewer).where(SessionNote.id == note_id))
     if note is None:
         raise NotFound
-    home = f"/coach/clients/{note.client_id}" if viewer.is_coach else "/me/timeline"
+    home = f"/coach/clients/{note.client_id}" if viewer.is_coach else "/me/notes"
     return f"{home}#note-{note.id}"
 
 
-_PLACES["session_notes"] = _note
+def _ending(viewer: Viewer, rejection_id: UUID) -> str:
+    found = get_rejection(viewer, rejection_id)
+    return f"/coach/rejections/{found.id}" if viewer.is_coach else f"/me/rejections/{found.id}"
+
+
+def _application(viewer: Viewer, application_id: UUID) -> str:
+    found = get_application(viewer, application_id)
+    return f"/coach/clients/{found.client_id}/board/{found.id}" if viewer.is_coach else f"/me/board/{found.id}"
+
+
+def _document(viewer: Viewer, document_id: UUID) -> str:
+    found = get_document(viewer, document_id)
+    return f"/coach/clients/{found.client_id}/documents/{found.id}" if viewer.is_coach else f"/me/documents/{found.id}"
+
+
+_PLACES: dict[str, Place] = {
+    "session_notes": _note,
+    "rejections": _ending,
+    "job_applications": _application,
+    "documents": _document,
+}

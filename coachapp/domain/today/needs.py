@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum
 from uuid import UUID
 
@@ -66,8 +66,3 @@ def span(size: timedelta) -> str:
 def days(n: int) -> str:
     """Say a number of days."""
     return f"{n} day" if n == 1 else f"{n} days"
-
-
-def days_between(first: date, last: date) -> int:
-    """Give how many days lie between two dates."""
-    return (last - first).days

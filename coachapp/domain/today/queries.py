@@ -17,7 +17,7 @@ from coachapp.domain.bookings.models import Status as BookingStatus
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.today.needs import DAY, Need, ranked
-from coachapp.domain.today.reasons import REASONS, own_clients
+from coachapp.domain.today.reasons import needs_of, own_clients
 from coachapp.domain.wins.models import Win
 
 FOLD = 50
@@ -37,7 +37,7 @@ class Today:
 def today_of(viewer: Viewer) -> Today:
     """Give who needs this coach and why, and whom they meet today."""
     now = clock.now()
-    needs = ranked(need for reason in REASONS for need in reason(viewer, now))
+    needs = ranked(needs_of(viewer, now))
     idea = None if needs else _idea(viewer, now)
     return Today(needs, meetings_on(viewer, now), idea[0] if idea else None, idea[1] if idea else None)
 

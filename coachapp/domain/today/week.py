@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from sqlalchemy import func
+
+from coachapp.core import clock
+from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.applications.models import JobApplication
+from coachapp.domain.applications.queries import applications_of, applied_count
+from coachapp.domain.applications.stages import Stage
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.queries import next_booking_of
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.plans.queries import plan_of
+from coachapp.domain.rejections.queries import quiet_one
 from coachapp.domain.wins.models import Win
 from coachapp.domain.wins.queries import wins_of
 
@@ -24,15 +33,27 @@ class Week:
     open_items: int
     wins: Sequence[Win]
     session: Booking | None
+    sent: int | None
+    """How many applications went out this week; unsaid while a no is fresh."""
+    on_board: int
 
 
 def week_of(viewer: Viewer, client: Client) -> Week:
     """Give what the client's first page shows."""
     plan = plan_of(viewer, client, state=State.OPEN)
+    monday = (today := clock.today(viewer.time_zone)) - timedelta(days=today.weekday())
     return Week(
-        client,
-        plan[0] if plan else None,
-        len(plan),
-        wins_of(viewer, client, limit=3),
-        next_booking_of(viewer, client.id),
+        client=client,
+        next_step=plan[0] if plan else None,
+        open_items=len(plan),
+        wins=wins_of(viewer, client, limit=3),
+        session=next_booking_of(viewer, client.id),
+        sent=None if quiet_one(viewer, client) else applied_count(viewer, client, monday),
+        on_board=_on_board(viewer, client),
     )
+
+
+def _on_board(viewer: Viewer, client: Client) -> int:
+    """Count what is alive on the board."""
+    alive = applications_of(viewer, client).where(JobApplication.stage != Stage.ENDED)
+    return db.session.scalar(alive.with_only_columns(func.count(JobApplication.id))) or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.ids import parse_id
@@ -19,8 +19,11 @@ bp = Door("client_today", __name__, url_prefix="/me", policy=Policy.CLIENT)
 
 @bp.get("")
 def week() -> ResponseReturnValue:
-    """Show the week: three cards, the coming session, the board in one line."""
-    found = week_of(viewer(), own_client(viewer()))
+    """Show the week: three cards, the coming session, the board in one line; the first visit asks what is shared."""
+    client = own_client(viewer())
+    if client.sharing_asked_at is None:
+        return redirect("/me/sharing", code=303)
+    found = week_of(viewer(), client)
     changed = find_item(viewer(), parse_id(request.args.get("changed", "")))
     move_url = manage_url(found.session) if found.session else None
     facts = {"move_url": move_url, "changed": changed, "was": request.args.get("was", ""), "evidence_words": WORDS}

@@ -2,72 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from coachapp.core.db import db
-from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.clients.models import Client, Status
-from coachapp.domain.notifications.models import Notification
-from coachapp.domain.notifications.models import State as MailState
-from coachapp.domain.today.needs import DAY, MOST, Need, Tier
-from coachapp.domain.today.reasons.row import client_row
+from coachapp.domain.notifications.models import Notification, State
+from coachapp.domain.today.needs import MOST, Need, Tier
+from coachapp.domain.today.reasons.row import COACH, FORTNIGHT_AGO, NOW, Found, Reason, about, columns
 
 
-def mail_refused(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A client's mail server took no letter of ours."""
-    rows = db.session.execute(
-        select(Client, func.count(), func.max(Notification.created_at))
+def to_clients() -> Select[Any]:
+    """Clients whose mail server refused letters in the last two weeks."""
+    last = func.max(Notification.created_at)
+    facts = columns("mail_refused", Client.id, Client.id, Client.name, words=Client.email, at=last, n=func.count())
+    return (
+        select(*facts)
         .join(Notification, Notification.to_address == Client.email)
         .where(
-            Client.coach_id == viewer.membership_id,
+            Client.coach_id == COACH,
             Client.status.in_([Status.INVITED, Status.ACTIVE]),
-            Notification.state == MailState.REFUSED,
-            Notification.created_at > now - 14 * DAY,
+            Notification.state == State.REFUSED,
+            Notification.created_at > FORTNIGHT_AGO,
         )
         .group_by(Client.id)
-        .order_by(func.max(Notification.created_at))
+        .order_by(last)
         .limit(MOST)
     )
-    for client, n, last in rows:
-        why = _say(n, client.email)
-        yield client_row(client, "mail_refused", why, Tier.BROKEN, last, button="Check the address", icon="mail")
 
 
-def guest_mail_refused(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A guest's mail server took no letter about a meeting."""
-    rows = db.session.execute(
-        select(Booking, func.count(), func.max(Notification.created_at))
+def to_guests() -> Select[Any]:
+    """Guests of meetings ahead whose mail server refused letters."""
+    last = func.max(Notification.created_at)
+    facts = columns(
+        "guest_mail_refused",
+        Booking.id,
+        Booking.id,
+        Booking.guest_name,
+        words=Booking.guest_email,
+        at=last,
+        n=func.count(),
+    )
+    return (
+        select(*facts)
         .join(Notification, Notification.subject_id == Booking.id)
         .where(
-            Booking.coach_id == viewer.membership_id,
+            Booking.coach_id == COACH,
             Booking.client_id.is_(None),
-            Booking.ends_at > now,
+            Booking.ends_at > NOW,
             Notification.to_address == Booking.guest_email,
-            Notification.state == MailState.REFUSED,
+            Notification.state == State.REFUSED,
         )
         .group_by(Booking.id)
+        .order_by(last)
         .limit(MOST)
     )
-    for booking, n, last in rows:
-        path = f"/coach/bookings/{booking.id}"
-        yield Need(
-            kind="mail_refused",
-            subject_id=booking.id,
-            who=booking.id,
-            name=booking.guest_name,
-            path=path,
-            why=_say(n, booking.guest_email),
-            button="Open the meeting",
-            button_path=path,
-            icon="mail",
-            tier=Tier.BROKEN,
-            since=last,
-        )
 
 
-def _say(n: int, address: str) -> str:
-    return f"{n} {'mail was' if n == 1 else 'mails were'} not taken by {address}"
+def say_client(found: Found) -> Need:
+    """Say how many letters did not arrive, and where."""
+    return about(found, _say(found), button="Check the address", icon="mail", tier=Tier.BROKEN)
+
+
+def say_guest(found: Found) -> Need:
+    """Say the same of a guest; their meeting is where the address stands."""
+    path = f"/coach/bookings/{found.subject_id}"
+    facts = {"path": path, "button": "Open the meeting", "button_path": path}
+    return about(found, _say(found), icon="mail", tier=Tier.BROKEN, **facts)
+
+
+def _say(found: Found) -> str:
+    return f"{found.n} {'mail was' if found.n == 1 else 'mails were'} not taken by {found.words}"
+
+
+REASONS = [Reason("mail_refused", to_clients, say_client), Reason("guest_mail_refused", to_guests, say_guest)]

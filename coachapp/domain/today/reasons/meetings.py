@@ -1,78 +1,86 @@
-"""Reasons from the calendar: a guest was met; a client has nothing booked."""
+"""Reasons from the calendar: a guest was met; a client has nothing booked; a letter about a meeting was refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, func, select
 
-from coachapp.core.db import db
-from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking
-from coachapp.domain.bookings.models import Status as BookingStatus
+from coachapp.domain.bookings.models import Booking, EventType, Status
 from coachapp.domain.clients.models import Client
-from coachapp.domain.today.needs import DAY, MOST, Need, Tier, span
-from coachapp.domain.today.reasons.row import client_row, own_clients, wanted
+from coachapp.domain.today.needs import MOST, Need, Tier, span
+from coachapp.domain.today.reasons.row import (
+    COACH,
+    MONTH_AGO,
+    NOW,
+    WEEK_AGO,
+    Found,
+    Reason,
+    about,
+    columns,
+    of_mine,
+    wanted,
+)
 
 
-def meeting_held(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A guest was met and is not a client yet."""
-    rows = db.session.scalars(
-        select(Booking)
-        .options(joinedload(Booking.event_type))
+def met() -> Select[Any]:
+    """Guests who were met in the last month and are no clients yet."""
+    return (
+        select(
+            *columns(
+                "meeting_held", Booking.id, Booking.id, Booking.guest_name, words=EventType.name, at=Booking.ends_at
+            )
+        )
+        .join(EventType, EventType.id == Booking.event_type_id)
         .where(
-            Booking.coach_id == viewer.membership_id,
-            Booking.status == BookingStatus.CONFIRMED,
+            Booking.coach_id == COACH,
+            Booking.status == Status.CONFIRMED,
             Booking.client_id.is_(None),
-            Booking.ends_at < now,
-            Booking.starts_at > now - 30 * DAY,
-            wanted(viewer, "meeting_held", Booking.id, now),
+            Booking.ends_at < NOW,
+            Booking.starts_at > MONTH_AGO,
+            wanted("meeting_held", Booking.id),
         )
         .order_by(Booking.starts_at.desc())
         .limit(MOST)
     )
-    for booking in rows:
-        path = f"/coach/bookings/{booking.id}"
-        yield Need(
-            kind="meeting_held",
-            subject_id=booking.id,
-            who=booking.id,
-            name=booking.guest_name,
-            path=path,
-            why=f"{booking.event_type.name} held {span(now - booking.ends_at)} ago",
-            button=f"Make {first_name(booking.guest_name)} a client",
-            button_path=path,
-            icon="user-plus",
-            tier=Tier.PERSON_WAITS,
-            since=booking.ends_at,
-            may_wait=True,
-        )
 
 
-def nothing_booked(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A client has no session ahead, and the last one is a while ago."""
-    of_client = (Booking.client_id == Client.id, Booking.status == BookingStatus.CONFIRMED)
-    last = select(func.max(Booking.ends_at)).where(*of_client).scalar_subquery()
-    recent = select(Booking.id).where(*of_client, Booking.starts_at > now - 7 * DAY)
-    rows = db.session.execute(
-        own_clients(viewer)
-        .add_columns(last)
-        .where(
-            Client.created_at < now - 7 * DAY,
-            ~recent.exists(),
-            wanted(viewer, "nothing_booked", Client.id, now),
-        )
-        .order_by(Client.created_at)
-        .limit(MOST)
+def say_met(found: Found) -> Need:
+    """Offer to make the guest a client: one click leads to the meeting, the second makes the client."""
+    path = f"/coach/bookings/{found.subject_id}"
+    return about(
+        found,
+        f"{found.words} held {span(found.ago)} ago",
+        path=path,
+        button=f"Make {first_name(found.name)} a client",
+        button_path=path,
+        icon="user-plus",
+        tier=Tier.PERSON_WAITS,
+        may_wait=True,
     )
-    for client, met_at in rows:
-        why = f"no next session; the last was {span(now - met_at)} ago" if met_at else "no session booked yet"
-        since = met_at or client.created_at
-        yield client_row(client, "nothing_booked", why, Tier.NOTHING_BOOKED, since, icon="calendar-plus", may_wait=True)
 
 
 def first_name(name: str) -> str:
     """Give what people call somebody: the first word of their name."""
     return (name.split() or [name])[0]
+
+
+def unbooked() -> Select[Any]:
+    """Clients with no session ahead, nor in the last week."""
+    of_client = (Booking.client_id == Client.id, Booking.status == Status.CONFIRMED)
+    last = select(func.max(Booking.ends_at)).where(*of_client).correlate(Client).scalar_subquery()
+    recent = select(Booking.id).where(*of_client, Booking.starts_at > WEEK_AGO)
+    return (
+        select(*columns("nothing_booked", Client.id, Client.id, Client.name, at=last, since=Client.created_at))
+        .where(*of_mine(), Client.created_at < WEEK_AGO, ~recent.exists(), wanted("nothing_booked", Client.id))
+        .limit(MOST)
+    )
+
+
+def say_unbooked(found: Found) -> Need:
+    """Say since when."""
+    why = f"no next session; the last was {span(found.ago)} ago" if found.at else "no session booked yet"
+    return about(found, why, icon="calendar-plus", tier=Tier.NOTHING_BOOKED, may_wait=True)
+
+
+REASONS = [Reason("meeting_held", met, say_met), Reason("nothing_booked", unbooked, say_unbooked)]

@@ -2,65 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, cast, func, select
 
-from coachapp.core import clock
-from coachapp.core.db import db
-from coachapp.domain.accounts.viewer import Viewer
+from coachapp.core.db import Instant
 from coachapp.domain.activity.models import Activity
-from coachapp.domain.clients.models import Client, Status
+from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
-from coachapp.domain.today.needs import DAY, MOST, Need, Tier, days, days_between, span
-from coachapp.domain.today.reasons.row import client_row, own_clients, wanted
+from coachapp.domain.today.needs import MOST, Need, Tier, days, span
+from coachapp.domain.today.reasons.row import (
+    FORTNIGHT_AGO,
+    LATE_ON,
+    OLD_ON,
+    TODAY,
+    Found,
+    Reason,
+    about,
+    columns,
+    of_mine,
+    wanted,
+)
 
-QUIET_DAYS = 14
-GRACE_DAYS = 3
 
-
-def step_waits(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A step of the plan is days past its date."""
-    today = now.astimezone(clock.zone(viewer.time_zone)).date()
-    rows = db.session.execute(
-        select(Client, ActionItem)
-        .join(ActionItem, ActionItem.client_id == Client.id)
-        .where(
-            Client.coach_id == viewer.membership_id,
-            Client.status == Status.ACTIVE,
-            ActionItem.state == State.OPEN,
-            ActionItem.due_on <= today - timedelta(days=GRACE_DAYS),
-            ActionItem.due_on > today - timedelta(days=60),
-        )
+def late() -> Select[Any]:
+    """Steps that are open three days or more past their date."""
+    facts = columns(
+        "step_waits",
+        ActionItem.id,
+        Client.id,
+        Client.name,
+        words=ActionItem.title,
+        at=cast(ActionItem.due_on, Instant),
+        n=TODAY - ActionItem.due_on,
+    )
+    return (
+        select(*facts)
+        .join(Client, Client.id == ActionItem.client_id)
+        .where(*of_mine(), ActionItem.state == State.OPEN, ActionItem.due_on <= LATE_ON, ActionItem.due_on > OLD_ON)
         .order_by(ActionItem.due_on, ActionItem.id)
         .limit(3 * MOST)
     )
-    for client, item in rows:
-        if item.due_on is not None:
-            why = f"“{item.title}” is open {days(days_between(item.due_on, today))} past its date"
-            since = datetime.combine(item.due_on, time(), UTC)
-            where = {"button": "Open the plan", "button_path": f"/coach/clients/{client.id}/plan"}
-            yield client_row(client, "step_waits", why, Tier.STEP_WAITS, since, icon="list-checks", **where)
 
 
-def quiet(viewer: Viewer, now: datetime) -> Iterator[Need]:
-    """A client has done nothing here for a while."""
+def say_late(found: Found) -> Need:
+    """Say the step and how long it waits."""
+    return about(
+        found,
+        f"“{found.words}” is open {days(found.n)} past its date",
+        button="Open the plan",
+        button_path=f"/coach/clients/{found.who}/plan",
+        icon="list-checks",
+        tier=Tier.STEP_WAITS,
+    )
+
+
+def silent() -> Select[Any]:
+    """Clients who have done nothing here for two weeks."""
     own = (Activity.client_id == Client.id, Activity.actor_role == "client")
-    last = select(func.max(Activity.at)).where(*own).scalar_subquery()
-    recent = select(Activity.id).where(*own, Activity.at > now - QUIET_DAYS * DAY)
-    rows = db.session.execute(
-        own_clients(viewer)
-        .add_columns(last)
-        .where(
-            Client.created_at < now - QUIET_DAYS * DAY,
-            ~recent.exists(),
-            wanted(viewer, "quiet", Client.id, now),
-        )
-        .order_by(Client.created_at)
+    last = select(func.max(Activity.at)).where(*own).correlate(Client).scalar_subquery()
+    recent = select(Activity.id).where(*own, Activity.at > FORTNIGHT_AGO)
+    return (
+        select(*columns("quiet", Client.id, Client.id, Client.name, at=last, since=Client.created_at))
+        .where(*of_mine(), Client.created_at < FORTNIGHT_AGO, ~recent.exists(), wanted("quiet", Client.id))
         .limit(MOST)
     )
-    for client, seen_at in rows:
-        why = f"quiet for {span(now - (seen_at or client.created_at))}"
-        since = seen_at or client.created_at
-        yield client_row(client, "quiet", why, Tier.QUIET, since, button="Say hello", icon="leaf", may_wait=True)
+
+
+def say_silent(found: Found) -> Need:
+    """Say for how long."""
+    return about(found, f"quiet for {span(found.ago)}", button="Say hello", icon="leaf", tier=Tier.QUIET, may_wait=True)
+
+
+REASONS = [Reason("step_waits", late, say_late), Reason("quiet", silent, say_silent)]
