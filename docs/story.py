@@ -203,7 +203,7 @@ def hear_no(maya: Person, client: dict[str, Any], version: dict[str, Any]) -> di
     wins = maya.call("GET", f"/clients/{client['id']}/wins")["items"]
     say(f"a win: {wins[0]['text']!r}")
     ending = maya.call("POST", f"/applications/{card['id']}/rejection", {"kind": "told_no"})
-    factors = [{"factor": "answer_without_specifics", "area": "mine", "said_by": "my_guess", "confidence": "low"}]
+    factors = [{"factor": "answer_no_specifics", "area": "mine", "said_by": "my_guess", "confidence": "low"}]
     change = {"ready": True, "factors": factors, "reflection": "The pricing story came out as a list."}
     maya.call("PATCH", f"/rejections/{ending['id']}", change)
     letter = maya.call("GET", f"/rejections/{ending['id']}/feedback-request")
