@@ -16,8 +16,9 @@ from coachapp.domain.applications import service as application_verbs
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
+from coachapp.domain.reviews import queries as review_queries
 from coachapp.domain.wins import service as wins
-from tests.factories import applications, bookings, documents, people
+from tests.factories import applications, bookings, documents, people, reviews
 
 
 @dataclass
@@ -66,6 +67,10 @@ def build() -> World:
     ).id
     version = documents.read(documents.version(viewer, client))
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
+    review = reviews.published(coach, viewer, client)
+    world.ids["review_id"] = review.id
+    world.ids["comment_id"] = review_queries.comments_of(review)[0].id
+    world.ids["answer_id"] = reviews.answer(viewer, client).id
     user = db.session.get_one(User, viewer.user_id)
     accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")
     world.ids["session_id"] = account_queries.sessions_of(viewer)[0].id

@@ -48,6 +48,14 @@ class Review(TenantRecord):
         lazy="raise", primaryjoin="Review.author_id == Membership.id", foreign_keys="Review.author_id", viewonly=True
     )
 
+    next_steps: Mapped[list[NextStep]] = relationship(
+        lazy="raise",
+        primaryjoin="Review.id == NextStep.review_id",
+        foreign_keys="NextStep.review_id",
+        order_by="NextStep.position",
+        viewonly=True,
+    )
+
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),
         within_practice("author_id", "memberships"),

@@ -1,0 +1,180 @@
+"""Read what waits: open requests by the time promised, drafts, what went out; and what a client was promised."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import joinedload
+
+from coachapp.core.db import db
+from coachapp.core.errors import Invalid, NotFound
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Client
+from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.reviews.kinds import Answer
+from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
+from coachapp.domain.reviews.queries.rights import requests_visible_to, reviews_visible_to
+
+SIZE = 25
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One open request: who asked for what, and by when it is promised."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    version_id: UUID
+    document_id: UUID
+    title: str
+    number: int
+    note: str
+    asked_at: datetime
+    promised_at: datetime
+    review_id: UUID | None
+    """The viewer's own draft on it, if there is one."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One page of open requests, and where the next one starts."""
+
+    items: Sequence[Promise]
+    next: str | None
+
+
+def _open(viewer: Viewer) -> Select[ReviewRequest]:
+    return requests_visible_to(viewer).where(ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
+
+
+def _promises(query: Select[ReviewRequest], viewer: Viewer) -> list[Promise]:
+    mine = (
+        select(Review.id)
+        .where(
+            Review.version_id == ReviewRequest.version_id,
+            Review.author_id == viewer.membership_id,
+            Review.published_at.is_(None),
+        )
+        .correlate(ReviewRequest)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        query.join(Client, Client.id == ReviewRequest.client_id)
+        .join(Version, Version.id == ReviewRequest.version_id)
+        .join(Document, Document.id == Version.document_id)
+        .with_only_columns(
+            ReviewRequest.id,
+            ReviewRequest.client_id,
+            Client.name.label("client_name"),
+            ReviewRequest.version_id,
+            Version.document_id,
+            Document.title,
+            Version.number,
+            ReviewRequest.note,
+            ReviewRequest.created_at.label("asked_at"),
+            ReviewRequest.promised_at,
+            mine.label("review_id"),
+        )
+    )
+    return [Promise(**row._asdict()) for row in rows]
+
+
+def due(viewer: Viewer, *, after: str | None = None, size: int = SIZE) -> Due:
+    """Give one page of open requests, the soonest promised first."""
+    query = _open(viewer).order_by(ReviewRequest.promised_at, ReviewRequest.id).limit(size + 1)
+    if after:
+        query = query.where(tuple_(ReviewRequest.promised_at, ReviewRequest.id) > _read(after))
+    rows = _promises(query, viewer)
+    more = len(rows) > size
+    rows = rows[:size]
+    return Due(rows, _write(rows[-1]) if more else None)
+
+
+def _write(last: Promise) -> str:
+    since = (last.promised_at - EPOCH) // timedelta(microseconds=1)
+    return base64.urlsafe_b64encode(since.to_bytes(8, "big", signed=True) + last.id.bytes).decode()
+
+
+def _read(cursor: str) -> tuple[datetime, UUID]:
+    try:
+        kept = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
+        since = EPOCH + timedelta(microseconds=int.from_bytes(kept[:8], "big", signed=True))
+        return since, UUID(bytes=kept[8:])
+    except (ValueError, OverflowError) as error:
+        raise Invalid(
+            "This page mark is not one of ours. Start from the first page.", fields={"after": ["Leave it out."]}
+        ) from error
+
+
+def promises_of(viewer: Viewer, *, client_id: UUID | None = None, limit: int = 50) -> list[Promise]:
+    """Give what is promised and not kept yet, the soonest first: a client theirs, a coach those of their clients."""
+    query = _open(viewer).order_by(ReviewRequest.promised_at, ReviewRequest.id).limit(limit)
+    if client_id is not None:
+        query = query.where(ReviewRequest.client_id == client_id)
+    return _promises(query, viewer)
+
+
+def find_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest | None:
+    """Give the open request for that version, or None."""
+    return db.session.scalar(_open(viewer).where(ReviewRequest.version_id == version_id))
+
+
+def get_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest:
+    """Give the open request for that version."""
+    found = find_open_request(viewer, version_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def drafts_of(viewer: Viewer, *, limit: int = SIZE) -> Sequence[Review]:
+    """Give the viewer's own drafts, the last changed first."""
+    return db.session.scalars(
+        reviews_visible_to(viewer)
+        .where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
+        .order_by(Review.changed_at.desc())
+        .limit(limit)
+        .options(joinedload(Review.client))
+    ).all()
+
+
+def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = SIZE) -> Sequence[Review]:
+    """Give what was published, the latest first."""
+    query = reviews_visible_to(viewer).where(Review.published_at.is_not(None))
+    if client_id is not None:
+        query = query.where(Review.client_id == client_id)
+    return db.session.scalars(
+        query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit).options(joinedload(Review.client))
+    ).all()
+
+
+def questions_to(viewer: Viewer, *, limit: int = SIZE) -> Sequence[Comment]:
+    """Give the comments below which a client asks something, the longest waiting first."""
+    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
+    return db.session.scalars(
+        select(Comment)
+        .where(Comment.answer == Answer.QUESTION, Comment.review_id.in_(seen))
+        .order_by(Comment.answered_at, Comment.id)
+        .limit(limit)
+        .options(joinedload(Comment.review).joinedload(Review.client))
+    ).all()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Everything in this room that waits for the viewer."""
+
+    promises: Sequence[Promise]
+    questions: Sequence[Comment]
+
+
+def waiting_for(viewer: Viewer, *, limit: int = SIZE) -> Waiting:
+    """Give what waits for a coach: promised reviews, the soonest first, and questions below comments."""
+    return Waiting(promises_of(viewer, limit=limit), questions_to(viewer, limit=limit))

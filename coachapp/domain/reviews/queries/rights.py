@@ -1,0 +1,101 @@
+"""Who may read what: each right once, as a WHERE clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound
+from coachapp.domain.accounts.models import Membership
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.queries import client_ids_visible_to
+from coachapp.domain.reviews.models import Comment, NextStep, Review, ReviewRequest, Score
+
+
+def reviews_visible_to(viewer: Viewer) -> Select[Review]:
+    """Coaches see what was published to their clients, and their own drafts; clients what was published to them."""
+    query = select(Review).where(Review.client_id.in_(client_ids_visible_to(viewer)))
+    if viewer.is_coach:
+        return query.where(or_(Review.published_at.is_not(None), Review.author_id == viewer.membership_id))
+    return query.where(Review.published_at.is_not(None))
+
+
+def requests_visible_to(viewer: Viewer) -> Select[ReviewRequest]:
+    """Requests go with the client's file."""
+    return select(ReviewRequest).where(ReviewRequest.client_id.in_(client_ids_visible_to(viewer)))
+
+
+def with_people(query: Select[Review]) -> Select[Review]:
+    """Load authors, clients and next steps along."""
+    return query.options(
+        selectinload(Review.next_steps),
+        joinedload(Review.author).joinedload(Membership.user),
+        joinedload(Review.client).joinedload(Client.coach).joinedload(Membership.user),
+    )
+
+
+def get_review(viewer: Viewer, review_id: UUID) -> Review:
+    """Give the review with its author and client, as far as the viewer may see it."""
+    found = db.session.scalar(with_people(reviews_visible_to(viewer)).where(Review.id == review_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_review(viewer: Viewer, review_id: UUID) -> Review | None:
+    """Give the review, or None where the viewer may not see it."""
+    return db.session.scalar(reviews_visible_to(viewer).where(Review.id == review_id))
+
+
+def get_request(viewer: Viewer, request_id: UUID) -> ReviewRequest:
+    """Give the request with its client."""
+    found = db.session.scalar(
+        requests_visible_to(viewer).where(ReviewRequest.id == request_id).options(joinedload(ReviewRequest.client))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_comment(viewer: Viewer, comment_id: UUID) -> Comment:
+    """Give the comment with its review, author and client, as far as the viewer may see the review."""
+    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
+    review = joinedload(Comment.review)
+    found = db.session.scalar(
+        select(Comment)
+        .where(Comment.id == comment_id, Comment.review_id.in_(seen))
+        .options(
+            review.joinedload(Review.author).joinedload(Membership.user),
+            review.joinedload(Review.client).joinedload(Client.coach).joinedload(Membership.user),
+            selectinload(Comment.replies),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comments_of(review: Review) -> Sequence[Comment]:
+    """Give the comments with their replies in the order of the text, remarks on the whole last."""
+    return db.session.scalars(
+        select(Comment)
+        .where(Comment.review_id == review.id)
+        .order_by(Comment.start.asc().nulls_last(), Comment.id)
+        .options(selectinload(Comment.replies))
+    ).all()
+
+
+def scores_of(review: Review) -> dict[str, Score]:
+    """Give the scores by criterion."""
+    rows = db.session.scalars(select(Score).where(Score.review_id == review.id)).all()
+    return {row.criterion: row for row in rows}
+
+
+def steps_of(review: Review) -> Sequence[NextStep]:
+    """Give the next steps in their order."""
+    return db.session.scalars(select(NextStep).where(NextStep.review_id == review.id).order_by(NextStep.position)).all()

@@ -1,0 +1,163 @@
+"""Begin a review, and write it: letter, verdict, next steps, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from coachapp.core import clock
+from coachapp.core.db import db, unless_taken
+from coachapp.core.errors import Invalid
+from coachapp.core.ids import new_id
+from coachapp.core.walls import current_practice_id
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.reviews import policies, queries
+from coachapp.domain.reviews.errors import AlreadyPublished, DraftExists, StaleDraft
+from coachapp.domain.reviews.kinds import Verdict
+from coachapp.domain.reviews.models import Comment, NextStep, Review, Score
+from coachapp.domain.reviews.subjects import Subject
+
+
+class Step(TypedDict, total=False):
+    """One next step as it was written."""
+
+    title: str
+    if_then: str
+    due_on: date | None
+    comment_id: UUID | None
+
+
+class Level(TypedDict, total=False):
+    """One score as it was given; no level means that the criterion does not apply."""
+
+    criterion: str
+    level: int | None
+    reason: str
+
+
+def start(actor: Viewer, subject: Subject) -> Review:
+    """Begin a review, or go on with one's draft of it."""
+    require(policies.may_review(actor, subject.client))
+    found = queries.find_draft(actor, subject)
+    if found is not None:
+        return found
+    review = Review(
+        id=new_id(),
+        client_id=subject.client.id,
+        author_id=actor.membership_id,
+        subject_kind=subject.kind,
+        title=subject.title,
+        round=queries.rounds_of(subject) + 1,
+        rubric_kept=subject.rubric.to_json(),
+        changed_at=clock.now(),
+        **{f"{subject.kind.short}_id": subject.id},
+    )
+    try:
+        with unless_taken(f"uq_reviews_draft_of_{subject.kind.short}", DraftExists):
+            db.session.add(review)
+    except DraftExists:
+        return queries.get_draft(actor, subject)
+    return review
+
+
+def assert_draft(actor: Viewer, review: Review) -> None:
+    """Refuse to change what is not the actor's, or what the client can read already."""
+    require(policies.may_write(actor, review), "Its author alone writes a review.")
+    if review.is_published:
+        raise AlreadyPublished
+
+
+def discard(actor: Viewer, review: Review) -> None:
+    """Throw a draft away."""
+    assert_draft(actor, review)
+    db.session.delete(review)
+    db.session.flush()
+
+
+def change(
+    actor: Viewer,
+    review: Review,
+    *,
+    lock: int,
+    letter: str | None = None,
+    verdict: Verdict | None = None,
+    next_steps: Sequence[Step] | None = None,
+) -> Review:
+    """Keep what was written; a draft that was saved elsewhere meanwhile is not overwritten."""
+    assert_draft(actor, review)
+    _take_lock(review, lock)
+    if letter is not None:
+        review.letter = letter
+    if verdict is not None:
+        review.verdict = verdict
+    if next_steps is not None:
+        _rewrite_steps(review, next_steps)
+    db.session.flush()
+    db.session.refresh(review, ["next_steps"])
+    return review
+
+
+def _take_lock(review: Review, lock: int) -> None:
+    """Move the draft's lock on, or refuse where it has moved already."""
+    moved = db.session.execute(
+        update(Review)
+        .where(Review.id == review.id, Review.lock == lock, Review.published_at.is_(None))
+        .values(lock=lock + 1, changed_at=clock.now())
+        .returning(Review.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    db.session.refresh(review, ["lock", "letter", "verdict", "published_at", "changed_at"])
+    if moved is None:
+        raise AlreadyPublished if review.is_published else StaleDraft(lock=review.lock)
+
+
+def _rewrite_steps(review: Review, steps: Iterable[Step]) -> None:
+    own = set(db.session.scalars(select(Comment.id).where(Comment.review_id == review.id)))
+    db.session.execute(delete(NextStep).where(NextStep.review_id == review.id))
+    for position, step in enumerate(steps, 1):
+        comment_id = step.get("comment_id")
+        db.session.add(
+            NextStep(
+                id=new_id(),
+                review_id=review.id,
+                position=position,
+                title=step["title"],
+                if_then=step.get("if_then", ""),
+                due_on=step.get("due_on"),
+                comment_id=comment_id if comment_id in own else None,
+            )
+        )
+
+
+def score(actor: Viewer, review: Review, *, criterion: str, level: int | None, reason: str = "") -> None:
+    """Give one criterion its level; None says that it does not apply."""
+    assert_draft(actor, review)
+    if review.rubric.find(criterion) is None:
+        raise Invalid(fields={"criterion": ["This rubric has no such criterion."]})
+    values = {"level": level, "reason": reason}
+    db.session.execute(
+        insert(Score)
+        .values(
+            id=new_id(),
+            created_at=clock.now(),
+            practice_id=current_practice_id(),
+            review_id=review.id,
+            criterion=criterion,
+            **values,
+        )
+        .on_conflict_do_update(index_elements=["practice_id", "review_id", "criterion"], set_=values)
+    )
+
+
+def put_scores(actor: Viewer, review: Review, *, scores: Sequence[Level]) -> None:
+    """Give all criteria their levels; what is left out is open again."""
+    assert_draft(actor, review)
+    kept = [found["criterion"] for found in scores]
+    db.session.execute(delete(Score).where(Score.review_id == review.id, Score.criterion.not_in(kept)))
+    for found in scores:
+        score(actor, review, criterion=found["criterion"], level=found.get("level"), reason=found.get("reason", ""))

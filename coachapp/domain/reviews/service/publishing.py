@@ -1,0 +1,110 @@
+"""Let the client read it, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import update
+
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.activity.service import record
+from coachapp.domain.clients.queries import recipient
+from coachapp.domain.notifications.service import notify
+from coachapp.domain.plans import service as plans
+from coachapp.domain.reviews import policies, queries, subjects
+from coachapp.domain.reviews.errors import AlreadyPublished, NotReady
+from coachapp.domain.reviews.kinds import CommentKind
+from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
+from coachapp.domain.reviews.rubric import band
+from coachapp.domain.wins import service as wins
+
+QUOTED = 80
+
+
+def publish(actor: Viewer, review: Review) -> Review:
+    """Let the client read this review, put its steps on their plan, and tell them once."""
+    require(policies.may_write(actor, review) and policies.may_review(actor, review.client))
+    if not _take(review):
+        raise AlreadyPublished
+    _assert_ready(review)
+    _write_band(review)
+    comments = queries.comments_of(review)
+    _plan(actor, review, comments)
+    _write_wins(review, comments)
+    _answer_requests(review)
+    record(actor, "review.published", review, client_id=review.client_id, round=review.round)
+    notify(recipient(review.client), "review_published", key=f"review:{review.id}:published", subject_id=review.id)
+    return review
+
+
+def _take(review: Review) -> bool:
+    """Publish the row; of two presses at once, one gets it."""
+    db.session.flush()
+    taken = db.session.execute(
+        update(Review)
+        .where(Review.id == review.id, Review.published_at.is_(None))
+        .values(published_at=clock.now(), changed_at=clock.now(), lock=Review.lock + 1)
+        .returning(Review.id)
+        .execution_options(synchronize_session=False)
+    ).scalar_one_or_none()
+    db.session.refresh(review, ["published_at", "changed_at", "lock", "letter", "verdict"])
+    return taken is not None
+
+
+def _assert_ready(review: Review) -> None:
+    debts = queries.progress_of(review).debts
+    if debts:
+        raise NotReady(fields={debt.field: [debt.message] for debt in debts})
+
+
+def _write_band(review: Review) -> None:
+    levels = {key: score.level for key, score in queries.scores_of(review).items()}
+    review.band = band(review.rubric, levels)
+    subjects.write_band(review.subject_kind, review.subject_id, review.band)
+
+
+def _answer_requests(review: Review) -> None:
+    """Keep the promise: this version's request is answered, and those for earlier versions of the same document."""
+    if review.version_id is None:
+        return
+    db.session.execute(
+        update(ReviewRequest)
+        .where(
+            ReviewRequest.version_id.in_(queries.versions_up_to(review.version_id)),
+            ReviewRequest.answered_at.is_(None),
+            ReviewRequest.withdrawn_at.is_(None),
+        )
+        .values(answered_at=review.published_at, review_id=review.id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _plan(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
+    by_id = {comment.id: comment for comment in comments}
+    for step in queries.steps_of(review):
+        seen = by_id.get(step.comment_id) if step.comment_id else None
+        item = plans.add(
+            actor,
+            review.client,
+            title=step.title,
+            why=seen.body if seen else f"From the review of {review.title}",
+            if_then=step.if_then,
+            due_on=step.due_on,
+            evidence_kind="comments" if seen else "reviews",
+            evidence_id=seen.id if seen else review.id,
+            quote=seen.quote if seen else "",
+        )
+        step.item_id = item.id
+
+
+def _write_wins(review: Review, comments: Sequence[Comment]) -> None:
+    for comment in comments:
+        if comment.kind is CommentKind.PRAISE:
+            wins.write(review.client_id, _praised(review, comment), key=f"comment:{comment.id}:praise", source=comment)
+
+
+def _praised(review: Review, comment: Comment) -> str:
+    quote = comment.quote if len(comment.quote) <= QUOTED else comment.quote[:QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"“{quote}” in {review.title}: {comment.body}" if quote else f"{review.title}: {comment.body}"
