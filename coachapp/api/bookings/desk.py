@@ -118,7 +118,7 @@ def booking(booking_id: UUID) -> Booking:
 
 
 @blp.get("/bookings/<uuid:booking_id>/resume")
-@blp.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="*/*")
 def resume(booking_id: UUID) -> Response:
     """Download the resume that the guest attached."""
     path, found = queries.resume_of(queries.get_booking(viewer(), booking_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,29 @@ def test_what_is_listed_can_be_booked_and_what_was_booked_is_no_longer_listed(in
 
     # the slot itself, its neighbour behind (the buffer) and the one before (whose own buffer would reach in)
     assert sorted(set(listed) - set(after)) == listed[4:7]
+
+
+def test_what_explain_calls_bookable_is_what_is_listed(inside: Viewer) -> None:
+    service.set_hours(inside, time_zone="America/New_York", weekly={day: [Window(545, 1020)] for day in range(0, 7, 2)})
+    offer = bookings.event_type(inside, minutes=40, step_minutes=25, buffer_after=5, most_per_day=2, horizon_days=9)
+    zone = ZoneInfo("UTC")
+    first = bookings.in_days(2).replace(hour=0)
+    days = [(first + timedelta(days=n)).date() for n in range(5)]
+    for at in queries.free_slots(offer, days[0], days[-1], zone)[1:30:9]:
+        with contextlib.suppress(errors.DayFull):
+            service.book(offer, bookings.guest(), starts_at=at)
+
+    listed = queries.free_slots(offer, days[0], days[-1], zone)
+
+    every = [first + timedelta(minutes=5 * n) for n in range(5 * 24 * 12)]
+    diary = queries.diary(offer)
+    assert listed == [at for at in every if diary.decide(at) is None]
+    assert [queries.explain(offer, at)[0] for at in listed] == [None] * len(listed)
+    assert len(listed) > 5
+    for at in listed:
+        with db.session.begin_nested() as savepoint:
+            assert service.book(offer, bookings.guest(), starts_at=at).status is Status.CONFIRMED
+            savepoint.rollback()
 
 
 def test_a_taken_slot_is_refused_with_three_others(inside: Viewer) -> None:

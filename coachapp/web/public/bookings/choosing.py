@@ -72,12 +72,8 @@ def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[st
         return url_for(endpoint, tz=choice.tz, **{**values, **more})
 
     slots = [
-        {
-            "label": wording.clock_of(at, choice.tz),
-            "href": href(day=f"{open_day}", at=spell(at)),
-            "chosen": at == choice.at,
-        }
-        for at in (shown.free[open_day] if open_day else [])
+        {"label": label, "href": href(day=f"{open_day}", at=spell(at)), "chosen": at == choice.at}
+        for at, label in labelled(shown.free[open_day] if open_day else [], choice.tz)
     ]
     return {
         "choice": choice,
@@ -94,6 +90,15 @@ def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[st
         "back_to_times": href(day=f"{open_day}") if open_day else href(),
         "step": "form" if choice.at else "time" if choice.day else "day",
     }
+
+
+def labelled(instants: list[datetime], tz: str) -> list[tuple[datetime, str]]:
+    """Give each instant with its time of day; where a clock change repeats one, with the name of the time, too."""
+    said = [wording.clock_of(at, tz) for at in instants]
+    return [
+        (at, f"{label} {at.astimezone(ZoneInfo(tz)):%Z}" if said.count(label) > 1 else label)
+        for at, label in zip(instants, said, strict=True)
+    ]
 
 
 def _day(day: date, month: Month, chosen: date | None, href: Any, today: date) -> dict[str, Any]:
