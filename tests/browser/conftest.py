@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from coachapp.app import create_app, lay_floor
-from coachapp.core.db import db
-from coachapp.core.settings import Settings
+from coachapp.app import lay_floor
 from coachapp.domain.accounts.viewer import Viewer
+from tests.browser.installation import Installation
 from tests.factories import people
 from tests.servers import Database, ValkeyServer
-from tests.worker.post_office import free_port
-
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass
-class Live:
-    """A running installation: where it answers, and an app on the same database for making things."""
-
-    url: str
-    app: Flask
-    data: Path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,82 +24,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live(
+def new_installation(
     new_database: Callable[[], Database], valkey: ValkeyServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Live]:
-    """Run gunicorn and a Celery worker with beat on a database of their own."""
-    data = tmp_path_factory.mktemp("live")
-    database, port = new_database(), free_port()
-    url = f"http://127.0.0.1:{port}"
-    settings = Settings(
-        database_url=database.url,
-        redis_url=valkey.url,
-        secret_key="a key for live tests alone",
-        data=data,
-        base_url=url,
-        is_dev=True,
-    )
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONTZPATH": "",
-        "DATABASE_URL": database.url,
-        "REDIS_URL": valkey.url,
-        "COACHAPP_DATA": str(data),
-        "COACHAPP_SECRET_KEY": settings.secret_key,
-        "COACHAPP_BASE_URL": url,
-        "COACHAPP_DEV": "1",
-    }
-    before = list(create_floor())
-    app = create_app(settings)
-    crew = [_start(environment, data, *_WEB, "-b", f"127.0.0.1:{port}"), _start(environment, data, *_WORKER)]
-    _wait_for(f"{url}/healthz")
-    yield Live(url, app, data)
-    for process in crew:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-    with app.app_context():
-        db.engine.dispose()
-    for earlier in before:
-        lay_floor(earlier)
+) -> Iterator[Callable[[], Installation]]:
+    """Give a maker of installations on databases of their own, not started yet."""
+    made: list[Installation] = []
+    before = getattr(sys.modules.get("tests.conftest"), "shared_settings", None)
+
+    def make() -> Installation:
+        made.append(Installation(new_database().url, valkey.url, tmp_path_factory.mktemp("live")))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+    if before is not None:
+        lay_floor(before)
 
 
-_WEB = ("gunicorn", "coachapp.wsgi:app", "-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket")
-_WORKER = ("celery", "-A", "coachapp.wsgi.celery", "worker", "-B", "-c", "2", "-s", "beat", "-l", "warning")
-
-
-def create_floor() -> Iterator[Settings]:
-    """Give the settings that this process had, if the shared app was built already."""
-    found = sys.modules.get("tests.conftest")
-    if found is not None and getattr(found, "shared_settings", None):
-        yield found.shared_settings
-
-
-def _start(environment: dict[str, str], data: Path, *command: str) -> subprocess.Popen[bytes]:
-    with (data / f"{command[0]}.log").open("wb") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", *command],
-            env=environment,
-            cwd=data,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-
-
-def _wait_for(url: str) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise RuntimeError(f"{url} did not answer")
+@pytest.fixture(scope="session")
+def live(new_installation: Callable[[], Installation]) -> Installation:
+    """Run one installation for all tests that share it."""
+    made = new_installation()
+    made.start()
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -137,15 +64,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_window(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
+def open_window(chromium: Browser, live: Installation) -> Iterator[Callable[..., Page]]:
     """Give a maker of windows; each has cookies of its own, and any error in its console fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def make(*, width: int = 1280, height: int = 900, **options: object) -> Page:
+    def make(*, width: int = 1280, height: int = 900, at: Installation = live, **options: object) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
-            base_url=live.url,
+            base_url=at.url,
             **options,  # type: ignore[arg-type]
         )
         contexts.append(context)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from coachapp.core import unit
 from coachapp.doors.policy import Policy, registry
 from tests.access import world as worlds
-from tests.browser.conftest import Live
+from tests.browser.installation import Installation
 
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 AUDIENCE = {
@@ -24,13 +24,13 @@ OTHER_FORMS = ("/api/", "/static/", "/healthz", "/readyz", "/calendar/")
 
 
 @pytest.fixture(scope="module")
-def world(live: Live) -> worlds.World:
+def world(live: Installation) -> worlds.World:
     """Make the world on the live installation."""
     with live.app.app_context(), unit.own():
         return worlds.build()
 
 
-def addresses(live: Live, world: worlds.World, policies: set[Policy]) -> list[str]:
+def addresses(live: Installation, world: worlds.World, policies: set[Policy]) -> list[str]:
     """Give the pages with these policies whose address the world can fill."""
     found = []
     with live.app.test_request_context():
@@ -83,7 +83,7 @@ def faults(page: Page, address: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", sorted(AUDIENCE))
-def test_pages_of_a_role_hold(live: Live, world: worlds.World, sign_in: Callable[..., Page], who: str) -> None:
+def test_pages_of_a_role_hold(live: Installation, world: worlds.World, sign_in: Callable[..., Page], who: str) -> None:
     page = sign_in(world.viewers[who])
 
     told = [fault for address in addresses(live, world, AUDIENCE[who]) for fault in faults(page, address)]
@@ -92,7 +92,7 @@ def test_pages_of_a_role_hold(live: Live, world: worlds.World, sign_in: Callable
 
 
 @pytest.mark.slow
-def test_public_pages_hold(live: Live, world: worlds.World, open_window: Callable[..., Page]) -> None:
+def test_public_pages_hold(live: Installation, world: worlds.World, open_window: Callable[..., Page]) -> None:
     page = open_window()
 
     told = [fault for address in addresses(live, world, {Policy.PUBLIC}) for fault in faults(page, address)]
