@@ -81,7 +81,7 @@ class Copy:
     def wait(self) -> None:
         """Wait until all of our own processes answer."""
         for name, ready in self.ready.items():
-            if not wait_until(ready, self.children[name], seconds=60):
+            if not wait_until(ready, self.children[name], seconds=120):
                 log = self.log_of(name)
                 raise ServerTrouble(f"The {name} process did not start: {last_lines(log)} (log: {log})")
 
