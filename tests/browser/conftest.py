@@ -70,6 +70,7 @@ def open_window(chromium: Browser, live: Installation) -> Iterator[Callable[...,
     complaints: list[str] = []
 
     def make(*, width: int = 1280, height: int = 900, at: Installation = live, **options: object) -> Page:
+        options.setdefault("reduced_motion", "reduce")
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             base_url=at.url,
