@@ -63,7 +63,9 @@ def ask(function: str, **arguments: Any) -> Row[Any] | None:
 
 @event.listens_for(Session, "after_begin")
 def _tell_database(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    connection.execute(_SET, {"practice": str(session.info.get(_KEY) or "")})
+    """Name the practice; where none was entered the setting is empty, since it never outlives a transaction."""
+    if session.info.get(_KEY) is not None:
+        connection.execute(_SET, {"practice": str(session.info[_KEY])})
 
 
 @event.listens_for(Session, "do_orm_execute")

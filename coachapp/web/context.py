@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, time=time_of_day, when=when, ago=ago, weekday=weekday, initials=initials)
-    app.jinja_env.globals.update(now=clock.now, zone_options=zone_options, today=today)
+    app.jinja_env.globals.update(
+        static_url=cache(partial(_static_url, app)), now=clock.now, zone_options=zone_options, today=today
+    )
 
     @app.context_processor
     def everywhere() -> dict[str, Any]:
@@ -39,6 +41,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     def stamp(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static" and "v" not in values and app.static_folder:
             values["v"] = _fingerprint(Path(app.static_folder) / values["filename"])
+
+
+def _static_url(app: Flask, filename: str) -> str:
+    """Give the address of a file of ours; asked for dozens of times a page, so it is worked out once."""
+    version = _fingerprint(Path(app.static_folder or "") / filename)
+    return f"{app.static_url_path}/{filename}?v={version}"
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.clients.models import Client, Status
@@ -22,7 +22,7 @@ def to_clients() -> Select[Any]:
         .join(Notification, Notification.to_address == Client.email)
         .where(
             Client.coach_id == COACH,
-            Client.status.in_([Status.INVITED, Status.ACTIVE]),
+            or_(Client.status == Status.INVITED, Client.status == Status.ACTIVE),
             Notification.state == State.REFUSED,
             Notification.created_at > FORTNIGHT_AGO,
         )

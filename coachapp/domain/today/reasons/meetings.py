@@ -83,4 +83,5 @@ def say_unbooked(found: Found) -> Need:
     return about(found, why, icon="calendar-plus", tier=Tier.NOTHING_BOOKED, may_wait=True)
 
 
-REASONS = [Reason("meeting_held", met, say_met), Reason("nothing_booked", unbooked, say_unbooked)]
+PRESSING = [Reason("meeting_held", met, say_met)]
+SOFT = [Reason("nothing_booked", unbooked, say_unbooked)]

@@ -12,7 +12,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Label, Select, Text, Uuid, bindparam, cast, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Label,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coachapp.core import clock
@@ -91,14 +104,14 @@ def columns(
 ) -> list[Label[Any]]:
     """Give the columns that every reason has, in their order."""
     return [
-        cast(literal(kind), Text).label("kind"),
+        literal_column(f"'{kind}'", Text()).label("kind"),
         subject.label("subject_id"),
         who.label("who"),
         name.label("name"),
-        (cast(literal(words), Text) if isinstance(words, str) else words).label("words"),
+        (literal_column("''", Text()) if isinstance(words, str) else words).label("words"),
         (cast(null(), Instant) if at is None else at).label("at"),
         (cast(null(), Instant) if since is None else since).label("since"),
-        (literal(n) if isinstance(n, int) else n).label("n"),
+        (literal_column(str(n), Integer()) if isinstance(n, int) else n).label("n"),
     ]
 
 

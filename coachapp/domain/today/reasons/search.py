@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from coachapp.domain.applications.models import JobApplication
 from coachapp.domain.clients.models import Client
@@ -27,7 +27,7 @@ def told_no() -> Select[Any]:
         .where(
             *of_mine(),
             Client.shares_endings.is_(True),
-            Rejection.kind.in_([kind for kind in Kind if kind.is_rejection]),
+            or_(*(Rejection.kind == kind for kind in Kind if kind.is_rejection)),
             Rejection.answered_at.is_(None),
             Rejection.reopened_at.is_(None),
             Rejection.created_at > MONTH_AGO,

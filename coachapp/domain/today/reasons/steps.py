@@ -74,4 +74,5 @@ def say_silent(found: Found) -> Need:
     return about(found, f"quiet for {span(found.ago)}", button="Say hello", icon="leaf", tier=Tier.QUIET, may_wait=True)
 
 
-REASONS = [Reason("step_waits", late, say_late), Reason("quiet", silent, say_silent)]
+PRESSING = [Reason("step_waits", late, say_late)]
+SOFT = [Reason("quiet", silent, say_silent)]
