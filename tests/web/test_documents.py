@@ -129,6 +129,14 @@ def test_the_next_version_keeps_the_ones_before(browser_of: Browse, maya: tuple[
     assert browser.get(f"{place}?version=7").status_code == 404
 
 
+def test_a_second_resume_is_named_after_its_file(maya: tuple[Viewer, Client]) -> None:
+    for name in ("cv.pdf", "cv for data roles.pdf"):
+        documents.version(*maya, file=documents.upload(name))
+
+    titles = [document.title for document in queries.documents_of(*maya)]
+    assert titles == ["cv for data roles", "Resume"]
+
+
 def test_a_document_gets_another_name(browser_of: Browse, maya: tuple[Viewer, Client]) -> None:
     version = documents.version(*maya)
     place = f"/me/documents/{version.document_id}/edit"

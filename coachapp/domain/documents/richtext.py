@@ -19,6 +19,7 @@ TAGS = {
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 _INLINE = {"strong", "em", "s", "u", "sup", "sub", "a"}
+_LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}  # the page that shows it has its own title
 _LEAVES = {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -98,7 +99,7 @@ class _Writer(HTMLParser):
                 self.lists[-1] += 1
             self.bullet = f"{self.lists[-1]}. " if self.lists[-1] > 0 else "• "
         if tag in _LEAVES:
-            self.passage.tag = tag
+            self.passage.tag = _LOWER.get(tag, tag)
         else:
             self.html.append(f"<{tag}>")
 

@@ -82,15 +82,19 @@ def _guard(actor: Viewer, client: Client) -> None:
 def _first(
     actor: Viewer, client: Client, kept: Kept, *, kind: DocumentKind, title: str = "", note: str = ""
 ) -> Version:
-    document = Document(id=new_id(), client_id=client.id, kind=kind, title=title or _title(kept, kind))
+    document = Document(id=new_id(), client_id=client.id, kind=kind, title=title or _title(client, kept, kind))
     db.session.add(document)
     db.session.flush()
     record(actor, "document.added", document, client_id=client.id)
     return _write(actor, document, kept, number=1, note=note)
 
 
-def _title(kept: Kept, kind: DocumentKind) -> str:
-    return kind.label if kind is not DocumentKind.OTHER else kept.file_name.rpartition(".")[0][:200] or kind.label
+def _title(client: Client, kept: Kept, kind: DocumentKind) -> str:
+    """Name a document for what it is; a second one of its kind by its file."""
+    taken = select(Document.id).where(Document.client_id == client.id, Document.title == kind.label).limit(1)
+    if kind is DocumentKind.OTHER or db.session.scalar(taken) is not None:
+        return kept.file_name.rpartition(".")[0][:200] or kind.label
+    return kind.label
 
 
 def _write(actor: Viewer, document: Document, kept: Kept, *, number: int, note: str) -> Version:

@@ -13,11 +13,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DEEPEST = 200
+_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh"
 
 
 def docx_html(data: bytes) -> str:
     """Give a Word file's text; what stands in its header comes first, since contact data often does."""
-    body = mammoth.convert_to_html(io.BytesIO(data), convert_image=lambda _: [], external_file_access=False)
+    body = mammoth.convert_to_html(
+        io.BytesIO(data), convert_image=lambda _: [], external_file_access=False, style_map=_STYLES
+    )
     return _docx_header(data) + str(body.value)
 
 

@@ -37,4 +37,5 @@ def page(version_id: UUID, number: int) -> Response:
 @bp.get("/<uuid:version_id>/view")
 def view(version_id: UUID) -> ResponseReturnValue:
     """Show how far we are with reading it, or what was read."""
-    return render_template("_document_view.html", **shown(queries.get_whole_version(viewer(), version_id)))
+    version = queries.get_whole_version(viewer(), version_id)
+    return render_template("_document_reading.html", polled=True, **shown(version))

@@ -22,6 +22,17 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   });
 }
 
+// The page that answers may bring styles and scripts that this one lacks.
+function fetchWhatItNeeds(page) {
+  for (const needed of page.querySelectorAll('link[rel="stylesheet"], script[src]')) {
+    const name = needed.src ? "src" : "href";
+    if (document.querySelector(`${needed.localName}[${name}="${CSS.escape(needed.getAttribute(name))}"]`)) continue;
+    const own = document.createElement(needed.localName);
+    for (const { name: key, value } of needed.attributes) own.setAttribute(key, value);
+    document.head.append(own);
+  }
+}
+
 function arrive(request) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = page.querySelector("main");
@@ -31,6 +42,7 @@ function arrive(request) {
   }
   history.pushState({}, "", request.responseURL);
   document.title = page.title;
+  fetchWhatItNeeds(page);
   document.querySelector("main").replaceWith(main);
   window.htmx?.process(main);
   (main.querySelector("[data-focus]") ?? main).focus();
