@@ -127,6 +127,7 @@ def routes(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
 @click.option("--json", "as_json", is_flag=True)
 def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
     """Prove that what must hold does hold; exit 1 where something does not."""
+    from coachapp.core import sandbox
     from coachapp.domain.accounts.queries import practice_ids
     from coachapp.domain.ops import doctor as ops
 
@@ -141,12 +142,15 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
                 in_use |= ops.keys_in_use()
         found += ops.examine_files(in_use)
         walled = ops.binds_row_security()
+        network = sandbox.network()
     if as_json:
-        click.echo(json.dumps({"findings": [vars(each) for each in found], "row_security": walled}, indent=1))
+        facts = {"findings": [vars(each) for each in found], "row_security": walled, "readers_network": network}
+        click.echo(json.dumps(facts, indent=1))
     else:
         for each in found:
             click.echo(f"{each.check}: {each.subject}. {each.said}")
         click.echo(f"{len(practices)} practices examined, {len(found)} findings.")
+        click.echo(f"Readers of uploaded files are kept off the network by: {network}.")
         if not walled:
             click.echo("Row security does not bind the app's role: give DATABASE_URL a role of its own.")
     raise SystemExit(1 if found else 0)

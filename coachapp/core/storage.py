@@ -17,6 +17,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
+from coachapp.core import clock
 from coachapp.core.errors import StorageFull
 
 _KEY = re.compile(r"[0-9a-f-]{36}/[0-9a-f]{2}/[0-9a-f]{64}")
@@ -46,7 +47,7 @@ class Folder:
         key = f"{practice_id}/{digest[:2]}/{digest}"
         place = self.path(key)
         if place.exists():
-            os.utime(place)
+            os.utime(place, times=_now())
             return key
         try:
             self._write(place, data)
@@ -64,6 +65,7 @@ class Folder:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
+            os.utime(draft, times=_now())
             draft.replace(place)
         finally:
             draft.unlink(missing_ok=True)
@@ -97,6 +99,11 @@ class Folder:
             key = place.relative_to(self.root).as_posix()
             if _KEY.fullmatch(key):
                 yield key, place.stat().st_mtime
+
+
+def _now() -> tuple[float, float]:
+    at = clock.now().timestamp()
+    return at, at
 
 
 _current: Storage | None = None

@@ -5,5 +5,6 @@ from __future__ import annotations
 TIMETABLE = {
     "owe what reminders are due": {"task": "notifications.owe", "schedule": 30.0, "options": {"expires": 60}},
     "read what nobody read": {"task": "documents.sweep", "schedule": 15.0, "options": {"expires": 30}},
+    "clear away what nothing names": {"task": "ops.clear", "schedule": 900.0, "options": {"expires": 600}},
     "deliver what is owed": {"task": "notifications.sweep", "schedule": 15.0, "options": {"expires": 30}},
 }

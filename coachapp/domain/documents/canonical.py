@@ -11,8 +11,8 @@ from statistics import median
 
 from coachapp.domain.documents.glyphs import Word
 from coachapp.domain.documents.lettering import BULLETS, SOFT_HYPHENS, is_cjk
-from coachapp.domain.documents.text_lines import Line
 from coachapp.domain.documents.reading_order import blocks_of
+from coachapp.domain.documents.text_lines import Line
 
 Box = tuple[int, int, float, float, float, float]
 SHORT = 8  # line heights; a line shorter than this is no prose that runs on
