@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 
 from coachapp.core import clock
 from coachapp.core.db import db
+from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.plans import service as plans
+from coachapp.domain.reviews.models import ReviewRequest
 from coachapp.domain.wins import service as wins
-from tests.factories import meetings, people, statements
+from tests.factories import documents, meetings, people, statements
 
 Browsers = Callable[[Viewer], FlaskClient]
 
@@ -83,3 +85,16 @@ def test_the_week_costs_the_same_for_one_step_and_for_three(inside: Viewer, brow
         wins.add(viewer, client, text=str(n))
 
     assert cost() == one
+
+
+def test_the_week_says_what_was_promised_and_when(inside: Viewer, browser_of: Browsers) -> None:
+    viewer, client = people.client(inside)
+    version = documents.version(viewer, client)
+    promised_at = clock.now() + timedelta(days=1)
+    db.session.add(ReviewRequest(id=new_id(), client_id=client.id, version_id=version.id, promised_at=promised_at))
+    db.session.flush()
+
+    page = browser_of(viewer).get("/me").text
+
+    assert "Review of" in page
+    assert "by tomorrow" in page

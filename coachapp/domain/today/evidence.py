@@ -13,6 +13,7 @@ from coachapp.domain.clients.models import SessionNote
 from coachapp.domain.clients.queries import notes_visible_to
 from coachapp.domain.documents.queries import get_document
 from coachapp.domain.rejections.queries import get_rejection
+from coachapp.domain.reviews.queries import get_comment, get_review
 
 Place = Callable[[Viewer, UUID], str]
 WORDS = {
@@ -64,7 +65,20 @@ def _document(viewer: Viewer, document_id: UUID) -> str:
     return f"/coach/clients/{found.client_id}/documents/{found.id}" if viewer.is_coach else f"/me/documents/{found.id}"
 
 
+def _review(viewer: Viewer, review_id: UUID) -> str:
+    found = get_review(viewer, review_id)
+    return f"/coach/reviews/{found.id}" if viewer.is_coach else f"/me/reviews/{found.id}"
+
+
+def _comment(viewer: Viewer, comment_id: UUID) -> str:
+    found = get_comment(viewer, comment_id)
+    home = "/coach/reviews" if viewer.is_coach else "/me/reviews"
+    return f"{home}/{found.review_id}#comment-{found.id}"
+
+
 _PLACES: dict[str, Place] = {
+    "comments": _comment,
+    "reviews": _review,
     "session_notes": _note,
     "rejections": _ending,
     "job_applications": _application,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from coachapp.core import clock, links
 from coachapp.core.db import db
@@ -13,6 +13,7 @@ from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.plans.models import State
 from coachapp.domain.plans.queries import plan_of
+from coachapp.domain.reviews.queries import promises_of
 
 MOST = 5
 
@@ -25,17 +26,32 @@ def my_week(owed: Notification) -> Letter | None:
         return None
     viewer = viewer_of_member(client.membership_id)
     plan = plan_of(viewer, own_client(viewer), state=State.OPEN)
-    if not plan:
+    promises = promises_of(viewer, client_id=client.id, limit=3)
+    if not plan and not promises:
         return None
-    steps = [(_due(item.due_on, clock.today(owed.time_zone)), item.title) for item in plan[:MOST]]
+    today = clock.today(owed.time_zone)
+    steps = [(_due(item.due_on, today), item.title) for item in plan[:MOST]]
+    kept = [(_by(_day(each.promised_at, owed), today), f"your review of {each.title}") for each in promises]
     more = [f"{len(plan) - MOST} more can wait on your plan."] if len(plan) > MOST else []
+    start = "This is on your plan, the soonest first. One step is enough for a start."
     return Letter(
-        subject=f"Your week: {plan[0].title}",
-        preview="One step is next. The rest can wait.",
-        paragraphs=["This is on your plan, the soonest first. One step is enough for a start.", *more],
-        facts=steps,
+        subject=f"Your week: {plan[0].title}" if plan else f"Your week: a review, {kept[0][0]}",
+        preview="One step is next. The rest can wait." if plan else "Nothing is on your plan; this is coming to you.",
+        paragraphs=[start, *more] if plan else ["Nothing is on your plan. This was promised to you."],
+        facts=steps + kept,
         button=("Open my week", links.url("me")),
-        closing="A step that no longer fits may be dropped or moved; that is what a plan is for.",
+        closing="A step that no longer fits may be dropped or moved; that is what a plan is for." if plan else "",
+    )
+
+
+def _day(at: datetime, owed: Notification) -> date:
+    return at.astimezone(clock.zone(owed.time_zone)).date()
+
+
+def _by(day: date, today: date) -> str:
+    said = _due(day, today)
+    return (
+        f"was promised for {said.removeprefix('Since ')}" if day < today else f"by {said if day > today else 'today'}"
     )
 
 

@@ -41,6 +41,8 @@ class Need:
     icon: str
     tier: Tier
     since: datetime
+    posts: bool = False
+    """Whether the button begins something, so that it is a form."""
     may_wait: bool = False
     """Whether it may be put aside with "not now"."""
 

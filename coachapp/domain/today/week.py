@@ -20,6 +20,7 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.plans.queries import plan_of
 from coachapp.domain.rejections.queries import quiet_one
+from coachapp.domain.reviews.queries import Promise, promises_of
 from coachapp.domain.wins.models import Win
 from coachapp.domain.wins.queries import wins_of
 
@@ -31,6 +32,7 @@ class Week:
     client: Client
     next_step: ActionItem | None
     open_items: int
+    promises: Sequence[Promise]
     wins: Sequence[Win]
     session: Booking | None
     sent: int | None
@@ -46,6 +48,7 @@ def week_of(viewer: Viewer, client: Client) -> Week:
         client=client,
         next_step=plan[0] if plan else None,
         open_items=len(plan),
+        promises=promises_of(viewer, client_id=client.id, limit=3),
         wins=wins_of(viewer, client, limit=3),
         session=next_booking_of(viewer, client.id),
         sent=None if quiet_one(viewer, client) else applied_count(viewer, client, monday),

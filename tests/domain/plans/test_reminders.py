@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coachapp.core.db import db
+from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.plans import service
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.plans.reminders import owe_due_today
+from coachapp.domain.reviews.models import ReviewRequest
 from coachapp.domain.today.reminders import owe_weekly
-from tests.factories import people
+from tests.factories import documents, people
 from tests.golden import kept, letter_text, owed
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -172,3 +174,16 @@ def test_a_week_with_nothing_open_sends_no_letter(inside: Viewer) -> None:
     owe_weekly(wall("Europe/Berlin", date(2027, 3, 1), 9))
 
     assert [letter_text(message) for message in owed("my_week")] == [None]
+
+
+def test_a_promise_stands_in_the_weekly_letter(inside: Viewer) -> None:
+    viewer, client = people.client(inside)
+    version = documents.version(viewer, client)
+    promised_at = datetime(2030, 1, 4, 16, tzinfo=UTC)
+    db.session.add(ReviewRequest(id=new_id(), client_id=client.id, version_id=version.id, promised_at=promised_at))
+    db.session.flush()
+    owe_weekly(wall("Europe/Berlin", date(2027, 3, 1), 9))
+
+    (message,) = owed("my_week")
+
+    assert letter_text(message) == kept("my_week_promise")

@@ -43,7 +43,8 @@ def say_promised(found: Found) -> Need:
         found,
         f"review {when}: {found.words}",
         button="Review",
-        button_path="/coach/reviews",
+        button_path=f"/coach/reviews/start/version/{found.subject_id}",
+        posts=True,
         icon="message-square-quote",
         tier=Tier.PROMISE_NOW if left < DAY else Tier.PROMISE_LATER,
     )
