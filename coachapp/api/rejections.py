@@ -116,7 +116,7 @@ def follow_up(rejection_id: UUID) -> dict[str, Any]:
 
 
 @blp.put("/rejections/<uuid:rejection_id>/feedback-request/reply")
-@blp.arguments(schemas.Reply, as_kwargs=True)
+@blp.arguments(schemas.EmployerReply, as_kwargs=True)
 @blp.response(200, schemas.FeedbackRequestOut)
 def reply(rejection_id: UUID, reply: str) -> dict[str, Any]:
     """Keep what the employer answered."""

@@ -18,7 +18,7 @@ from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
 from coachapp.domain.reviews import queries as review_queries
 from coachapp.domain.wins import service as wins
-from tests.factories import applications, bookings, documents, people, reviews
+from tests.factories import applications, bookings, documents, interviews, people, reviews
 
 
 @dataclass
@@ -87,6 +87,8 @@ def build() -> World:
     job = applications.application(viewer, client)
     world.ids["application_id"] = job.id
     world.ids["contact_id"] = application_verbs.add_contact(viewer, job, name="Lena Lead").id
+    world.ids["interview_id"] = interviews.interview(viewer, client).id
+    world.ids["answer_id"] = interviews.answer(viewer, client).id
     world.ids["rejection_id"] = applications.rejection(viewer, client, employer="Elsewhere").id
     token, _ = accounts.make_token(viewer, name="theirs")
     world.ids["token_id"] = token.id

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.applications.models import JobApplication
+from coachapp.domain.clients.models import Client
 
 
 class Kind(StrEnum):
@@ -48,6 +49,12 @@ class Interview(TenantRecord):
     next_time: Mapped[str] = mapped_column(default="")
     debriefed_at: Mapped[datetime | None]
 
+    client: Mapped[Client] = relationship(
+        lazy="raise",
+        primaryjoin="Interview.client_id == Client.id",
+        foreign_keys="Interview.client_id",
+        viewonly=True,
+    )
     application: Mapped[JobApplication | None] = relationship(
         lazy="raise",
         primaryjoin="Interview.application_id == JobApplication.id",
@@ -78,6 +85,13 @@ class PracticeAnswer(TenantRecord):
     band: Mapped[int | None]
     """The level that a published review gave it, 1 to 4."""
     changed_at: Mapped[datetime | None]
+
+    client: Mapped[Client] = relationship(
+        lazy="raise",
+        primaryjoin="PracticeAnswer.client_id == Client.id",
+        foreign_keys="PracticeAnswer.client_id",
+        viewonly=True,
+    )
 
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),

@@ -76,7 +76,7 @@ class CopyLetter(Shape):
     to_name = Line(load_default="", max_length=120)
 
 
-class Reply(Shape):
+class EmployerReply(Shape):
     """What the employer answered."""
 
     reply = Prose(required=True, max_length=20_000)

@@ -79,7 +79,7 @@ def reply(rejection_id: UUID) -> ResponseReturnValue:
     """Keep what the employer answered."""
     rejection = queries.get_rejection(viewer(), rejection_id)
     request = queries.get_request(viewer(), rejection)
-    form = Form(schemas.Reply, {"reply": request.reply})
+    form = Form(schemas.EmployerReply, {"reply": request.reply})
     if form.submit(partial(service.write_reply, viewer(), rejection, request)):
         return home(rejection, _anchor="letter")
     return render_template("client/reply.html", form=form, rejection=rejection, request_=request), form.status
