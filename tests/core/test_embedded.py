@@ -1,5 +1,6 @@
 """The servers that come along: private, whole, and gone when told."""
 
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,23 @@ def test_postgres_answers_on_a_private_socket_only(home: Path) -> None:
     assert (listening, mode) == (("",), 0o700)
     assert socket_dir is not None
     assert not socket_dir.exists()
+
+
+def test_a_database_below_a_closed_directory_starts_all_the_same(home: Path) -> None:
+    home.chmod(0o700)
+    server = Postgres(home / "postgres", durable=False)
+    server.start()
+    with connect(server.url("coachapp_app", "coachapp")) as connection:
+        answer = connection.execute("SELECT 1").fetchone()
+    server.stop()
+
+    again = Postgres(home / "postgres", durable=False)
+    again.start()
+    again.stop()
+
+    assert answer == (1,)
+    assert again.home == server.home == (home / "postgres").resolve()
+    shutil.rmtree(server.home)
 
 
 def test_a_second_postgres_on_the_same_data_says_why_it_does_not_start(home: Path) -> None:

@@ -4,6 +4,7 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -66,13 +67,21 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def fresh_home(server_home: Path) -> Path:
+    """Make a home that the database's account may walk through, also when root runs this."""
+    home = Path(tempfile.mkdtemp(dir=server_home))
+    home.chmod(0o711)
+    return home
+
+
 @pytest.fixture
-def start(clone: Path, tmp_path: Path) -> Iterator[Start]:
+def start(clone: Path, server_home: Path) -> Iterator[Start]:
     """Start `./run` with an empty home and nothing of this shell's environment."""
     launched: list[Launched] = []
 
     def run(*arguments: str, **settings: str) -> Launched:
-        launched.append(Launched(clone, tmp_path, "--data", str(tmp_path / "data"), *arguments, **settings))
+        home = launched[-1].home if launched else fresh_home(server_home)
+        launched.append(Launched(clone, home, "--data", str(home / "data"), *arguments, **settings))
         return launched[-1]
 
     yield run
@@ -83,9 +92,9 @@ def start(clone: Path, tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture(scope="module")
-def empty_copy(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launched]:
+def empty_copy(clone: Path, server_home: Path) -> Iterator[Launched]:
     """Run one copy without the demo for all tests that only look at it."""
-    home = tmp_path_factory.mktemp("empty")
+    home = fresh_home(server_home)
     arguments = ("--port", str(free_port()), "--empty", "--data", str(home / "data"))
     copy = Launched(clone, home, *arguments)
     copy.until("Ctrl-C")
