@@ -11,9 +11,11 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.lines import sayings
 from coachapp.domain.bookings import service as meetings
 from coachapp.domain.clients import service as clients
+from coachapp.domain.clients.queries import own_client
 from coachapp.domain.documents import service as documents
 from coachapp.domain.plans import service as plans
-from tests.factories import bookings, people
+from coachapp.domain.reviews import service as reviewing
+from tests.factories import bookings, people, reviews
 from tests.factories import documents as papers
 from tests.factories.statements import counted
 
@@ -59,6 +61,24 @@ def test_what_is_not_shared_leaves_no_line(inside: Viewer, browser_of: Make) -> 
     coach, own = browser_of(inside).get(f"/coach/clients/{file.id}").text, browser_of(maya).get("/me/timeline").text
 
     assert ("version 1" in coach, "version 1" in own) == (False, True)
+
+
+def test_what_is_promised_stands_beside_the_timeline_and_a_draft_leaves_no_line(
+    inside: Viewer, browser_of: Make
+) -> None:
+    maya, file = people.client(inside)
+    version = reviews.version(maya, file)
+    reviewing.ask_for_review(maya, own_client(maya), version)
+    browser, path = browser_of(inside), f"/coach/clients/{file.id}"
+    asked = browser.get(path).text
+    draft = reviews.draft(inside, maya, file, about=version)
+
+    going = browser.get(path).text
+    own = browser_of(maya).get("/me/timeline").text
+
+    assert f'action="/coach/reviews/start/version/{version.id}"' in asked
+    assert f'href="/coach/reviews/{draft.id}"' in going
+    assert ("asked for a review" in own, str(draft.id) in own) == (True, False)
 
 
 def test_the_timeline_costs_the_same_for_one_line_and_for_many(inside: Viewer, browser_of: Make) -> None:

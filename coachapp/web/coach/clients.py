@@ -19,6 +19,7 @@ from coachapp.domain.clients.models import Client, SessionNote, Status
 from coachapp.domain.plans import queries as plans
 from coachapp.domain.plans import service as plan
 from coachapp.domain.plans.models import State
+from coachapp.domain.reviews.queries import promises_of
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
@@ -113,6 +114,7 @@ def _file(client: Client) -> dict[str, Any]:
         "notes": queries.notes_by_id(viewer(), [n.subject_id for n in said.items if n.topic is Topic.NOTES]),
         "plan": plans.plan_of(viewer(), client, state=State.OPEN),
         "board": [(column.stage.label, column.n) for column in board_of(viewer(), client) if column.n],
+        "promises": promises_of(viewer(), client_id=client.id, limit=5),
         "meeting": bookings.next_booking_of(viewer(), client.id),
         "seen_at": seen.get(client.membership_id) if client.membership_id else None,
         "coaches": accounts.coaches() if viewer().is_owner else [],
