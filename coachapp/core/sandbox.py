@@ -26,10 +26,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Ending(StrEnum):
-    """How a confined run came to its end."""
+    """How a confined run came to its end: slow used up its processor time, stalled hardly got any."""
 
     OK = "ok"
     SLOW = "slow"
+    STALLED = "stalled"
     CRASHED = "crashed"
     BUSY = "busy"
 
@@ -101,7 +102,7 @@ def _wait(child: subprocess.Popen[bytes], limits: Limits) -> Ending:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-        return Ending.SLOW
+        return Ending.STALLED
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return Ending.SLOW
     return Ending.OK if code == 0 else Ending.CRASHED

@@ -9,6 +9,7 @@ import structlog
 from coachapp.core import clock, queue, unit
 from coachapp.core.errors import StorageFull
 from coachapp.core.queue import celery
+from coachapp.core.sandbox import Ending
 from coachapp.domain.accounts.queries import practice_ids
 from coachapp.domain.documents import reading, turns
 
@@ -30,7 +31,7 @@ def read(practice_id: str, version_id: str) -> None:
     except (reading.TryLater, StorageFull, OSError) as trouble:
         log.warning("documents.later", version=version_id, reason=type(trouble).__name__)
         with unit.own(practice):
-            turns.give_back(turn, counted=isinstance(trouble, OSError))
+            turns.give_back(turn, counted=isinstance(trouble, OSError) or trouble.args == (Ending.STALLED,))
 
 
 @celery.task(name="documents.sweep")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from coachapp.core import unit
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.documents import queries
-from tests.browser.conftest import Live
+from tests.browser.installation import Installation
 from tests.domain.documents import made
 from tests.factories import people
 
@@ -32,7 +32,7 @@ SELECT = """([from, to]) => {
 
 
 @pytest.fixture
-def maya(live: Live) -> Viewer:
+def maya(live: Installation) -> Viewer:
     with live.app.app_context(), unit.own():
         return people.client(people.owner())[0]
 
@@ -47,7 +47,7 @@ def uploaded(page: Page, path: Any) -> str:
     return page.url
 
 
-def text_of(live: Live, viewer: Viewer, address: str) -> str:
+def text_of(live: Installation, viewer: Viewer, address: str) -> str:
     with live.app.app_context(), unit.own(viewer.practice_id):
         version = queries.get_document(viewer, address.rsplit("/", 1)[1]).latest
         return queries.get_whole_version(viewer, version.id).text
@@ -63,7 +63,7 @@ def chosen(page: Page, first: str, last: str) -> dict[str, Any]:
 
 
 def test_a_selection_on_a_page_is_the_passage_of_the_text(
-    live: Live, sign_in: Callable[..., Page], maya: Viewer
+    live: Installation, sign_in: Callable[..., Page], maya: Viewer
 ) -> None:
     page = sign_in(maya)
     text = text_of(live, maya, uploaded(page, made.FILES / "latex-two-columns.pdf"))
@@ -76,7 +76,9 @@ def test_a_selection_on_a_page_is_the_passage_of_the_text(
     assert (told["quote"], told["page"]) == (passage, 1)
 
 
-def test_dragging_the_mouse_over_words_selects_them(live: Live, sign_in: Callable[..., Page], maya: Viewer) -> None:
+def test_dragging_over_words_selects_them(
+    live: Installation, sign_in: Callable[..., Page], maya: Viewer
+) -> None:
     page = sign_in(maya)
     text = text_of(live, maya, uploaded(page, made.FILES / "chromium.pdf"))
     page.evaluate(LISTEN)
@@ -98,7 +100,7 @@ def test_dragging_the_mouse_over_words_selects_them(live: Live, sign_in: Callabl
 
 
 def test_a_selection_in_a_word_file_is_the_passage_of_the_text(
-    live: Live, sign_in: Callable[..., Page], maya: Viewer, tmp_path: Any
+    live: Installation, sign_in: Callable[..., Page], maya: Viewer, tmp_path: Any
 ) -> None:
     (tmp_path / "cv.docx").write_bytes(made.word("Led 14 people 😀 well."))
     page = sign_in(maya)
@@ -110,7 +112,7 @@ def test_a_selection_in_a_word_file_is_the_passage_of_the_text(
     assert text[told["start"] : told["end"]].endswith("😀 well")
 
 
-def test_everything_works_without_javascript(live: Live, sign_in: Callable[..., Page], maya: Viewer) -> None:
+def test_everything_works_without_javascript(live: Installation, sign_in: Callable[..., Page], maya: Viewer) -> None:
     page = sign_in(maya, java_script_enabled=False)
     page.goto("/me/documents/new")
     page.set_input_files("#file", made.FILES / "latex.pdf")

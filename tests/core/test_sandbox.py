@@ -67,7 +67,7 @@ def test_one_that_computes_for_ever_is_stopped(program) -> None:  # type: ignore
 
 
 def test_one_that_waits_for_ever_is_stopped(program) -> None:  # type: ignore[no-untyped-def]
-    assert program("time.sleep(60)", wall_seconds=2).ending is Ending.SLOW
+    assert program("time.sleep(60)", wall_seconds=2).ending is Ending.STALLED
 
 
 def test_one_that_aborts_is_told_apart(program) -> None:  # type: ignore[no-untyped-def]

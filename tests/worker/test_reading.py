@@ -89,6 +89,6 @@ def test_twenty_files_at_once_are_read_though_readers_are_killed_and_the_broker_
         with app.app_context(), unit.own(viewer.practice_id):
             return set(db.session.scalars(select(Version.state).where(Version.id.in_(ids))))
 
-    wait_until(lambda: states() == {State.READY}, seconds=120)
+    wait_until(lambda: states() == {State.READY}, seconds=200)
     crew.dismiss()
     assert states() == {State.READY}

@@ -15,12 +15,12 @@ from coachapp.domain.documents.richtext import scrubbed
 
 EXTRACTOR_VERSION = 1
 _PROGRAM = "coachapp.domain.documents.extract"
-_TEXT = Limits(cpu_seconds=4, wall_seconds=15, output=24 * MEBIBYTE)
-_IMAGES = Limits(cpu_seconds=20, wall_seconds=45, output=64 * MEBIBYTE)
+_TEXT = Limits(cpu_seconds=4, wall_seconds=30, output=24 * MEBIBYTE)
+_IMAGES = Limits(cpu_seconds=20, wall_seconds=60, output=64 * MEBIBYTE)
 
 
 class TryLater(Exception):
-    """No place was free to read the file in; nothing is known about it yet."""
+    """The machine had no place or no time to read the file; nothing is known about it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,6 @@ def _images(path: Path) -> list[bytes]:
 
 def _run(what: str, path: Path, kind: Kind, limits: Limits) -> Outcome:
     outcome = sandbox.run(_PROGRAM, (what, kind), path, limits)
-    if outcome.ending is Ending.BUSY:
-        raise TryLater
+    if outcome.ending in {Ending.BUSY, Ending.STALLED}:
+        raise TryLater(outcome.ending)
     return outcome

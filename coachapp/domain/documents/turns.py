@@ -21,7 +21,7 @@ from coachapp.domain.documents.files import Kind, Reason
 from coachapp.domain.documents.models import State, Version, VersionPage
 from coachapp.domain.documents.reading import EXTRACTOR_VERSION, Reading
 
-LEASE = timedelta(seconds=150)
+LEASE = timedelta(seconds=240)
 NUDGED = timedelta(seconds=10)
 MOST_ATTEMPTS = 3
 
