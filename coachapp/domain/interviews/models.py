@@ -66,6 +66,7 @@ class Interview(TenantRecord):
         within_practice("client_id", "clients", ondelete="CASCADE"),
         within_practice("application_id", "job_applications", ondelete="SET NULL (application_id)"),
         Index("ix_interviews_client", "practice_id", "client_id", "starts_at"),
+        Index("ix_interviews_ahead", "practice_id", "starts_at"),
     )
 
 

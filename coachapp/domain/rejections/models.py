@@ -56,6 +56,7 @@ class Rejection(TenantRecord):
         within_practice("client_id", "clients", ondelete="CASCADE"),
         within_practice("application_id", "job_applications", ondelete="CASCADE"),
         Index("ix_rejections_client", "practice_id", "client_id", "happened_on"),
+        Index("ix_rejections_unanswered", "practice_id", "created_at", postgresql_where=text("answered_at IS NULL")),
         Index(
             "uq_rejections_one_ending",
             "practice_id",

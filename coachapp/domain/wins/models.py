@@ -28,4 +28,5 @@ class Win(TenantRecord):
         within_practice("client_id", "clients", ondelete="CASCADE"),
         UniqueConstraint("practice_id", "key"),
         Index("ix_wins_client", "practice_id", "client_id", "at"),
+        Index("ix_wins_latest", "practice_id", "at"),
     )
