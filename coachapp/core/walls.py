@@ -61,6 +61,20 @@ def ask(function: str, **arguments: Any) -> Row[Any] | None:
     return None if row is None or row[0] is None else row
 
 
+def ask_and_enter(function: str, **arguments: Any) -> Row[Any] | None:
+    """Call such a function and enter the practice that it finds, in one round trip; None where it finds nothing."""
+    names = ", ".join(f":{name}" for name in arguments)
+    statement = text(
+        f"SELECT found.*, set_config('coachapp.practice', found.practice_id::text, true) AS entered "  # noqa: S608 - as above
+        f"FROM {function}({names}) AS found"
+    )
+    row = db.session.execute(statement, arguments).first()
+    if row is None or row.practice_id is None:
+        return None
+    db.session().info[_KEY] = row.practice_id
+    return row
+
+
 @event.listens_for(Session, "after_begin")
 def _tell_database(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
     """Name the practice; where none was entered the setting is empty, since it never outlives a transaction."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.models import Status as BookingStatus
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
@@ -24,11 +24,24 @@ FOLD = 50
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """One meeting of the day, as far as a line of the agenda says it."""
+
+    id: UUID
+    client_id: UUID | None
+    name: str
+    kind: str
+    minutes: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
 class Today:
     """The coach's landing page."""
 
     needs: list[Need]
-    meetings: Sequence[Booking]
+    meetings: Sequence[Meeting]
     idea: Win | None
     """With nothing to do: a client's latest win, to write a line about."""
     idea_client: Client | None
@@ -42,14 +55,22 @@ def today_of(viewer: Viewer) -> Today:
     return Today(needs, meetings_on(viewer, now), idea[0] if idea else None, idea[1] if idea else None)
 
 
-def meetings_on(viewer: Viewer, now: datetime) -> Sequence[Booking]:
+def meetings_on(viewer: Viewer, now: datetime) -> list[Meeting]:
     """Give the coach's own meetings on the day of that instant, in their zone."""
     zone = clock.zone(viewer.time_zone)
     today = now.astimezone(zone).date()
     starts, ends = (datetime.combine(today + timedelta(days=n), time(), zone) for n in (0, 1))
-    return db.session.scalars(
-        select(Booking)
-        .options(joinedload(Booking.event_type))
+    rows = db.session.execute(
+        select(
+            Booking.id,
+            Booking.client_id,
+            Booking.guest_name,
+            EventType.name,
+            EventType.minutes,
+            Booking.starts_at,
+            Booking.ends_at,
+        )
+        .join(EventType, EventType.id == Booking.event_type_id)
         .where(
             Booking.coach_id == viewer.membership_id,
             Booking.status == BookingStatus.CONFIRMED,
@@ -57,7 +78,8 @@ def meetings_on(viewer: Viewer, now: datetime) -> Sequence[Booking]:
             Booking.starts_at < ends,
         )
         .order_by(Booking.starts_at)
-    ).all()
+    )
+    return [Meeting(*row) for row in rows]
 
 
 def _idea(viewer: Viewer, now: datetime) -> tuple[Win, Client] | None:

@@ -28,10 +28,9 @@ IDLE = timedelta(days=14)
 
 def viewer_of_session(token: str) -> Viewer | None:
     """Give the viewer whose browser holds that session token, and enter their practice; None when it ended."""
-    found = walls.ask("find_session", hash=hash_token(token))
+    found = walls.ask_and_enter("find_session", hash=hash_token(token))
     if found is None:
         return None
-    walls.enter(found.practice_id)
     now = clock.now()
     row = db.session.execute(
         _members()
@@ -53,10 +52,9 @@ def viewer_of_session(token: str) -> Viewer | None:
 
 def viewer_of_token(token: str) -> Viewer | None:
     """Give the viewer that an API token acts as, and enter their practice; None when it was revoked."""
-    found = walls.ask("find_api_token", hash=hash_token(token))
+    found = walls.ask_and_enter("find_api_token", hash=hash_token(token))
     if found is None:
         return None
-    walls.enter(found.practice_id)
     row = db.session.execute(
         _members()
         .add_columns(ApiToken)
