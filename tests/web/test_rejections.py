@@ -59,6 +59,17 @@ def test_a_no_takes_two_presses_and_then_it_is_quiet(maya: tuple[Viewer, Client]
         assert word not in quiet
 
 
+def test_while_it_is_quiet_every_page_about_it_is_the_quiet_one(
+    maya: tuple[Viewer, Client], browser_of: Browsers
+) -> None:
+    made = applications.rejection(*maya)
+    browser = browser_of(maya[0])
+    home = f"/me/rejections/{made.id}"
+
+    for path in (f"{home}/factors/1", f"{home}/reflection", f"{home}/letter"):
+        assert browser.get(path).location == home
+
+
 def test_it_is_quiet_until_nine_the_next_morning(maya: tuple[Viewer, Client], browser_of: Browsers) -> None:
     made = applications.rejection(*maya)
     browser = browser_of(maya[0])
@@ -95,6 +106,7 @@ def test_cards_are_sorted_one_at_a_time_and_lead_to_the_next(maya: tuple[Viewer,
     made = applications.rejection(*maya)
     browser = browser_of(maya[0])
     home = f"/me/rejections/{made.id}"
+    people.post(browser, f"{home}/ready")
 
     first = browser.get(f"{home}/factors/1").text
     answer = people.post(
@@ -114,6 +126,7 @@ def test_a_private_reflection_is_in_no_page_of_the_coach(
     made = applications.rejection(*maya)
     browser, coach = browser_of(maya[0]), browser_of(inside)
     home = f"/me/rejections/{made.id}"
+    people.post(browser, f"{home}/ready")
 
     people.post(browser, f"{home}/reflection", {"text": SECRET})
 

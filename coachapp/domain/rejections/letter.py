@@ -38,21 +38,23 @@ class Finding:
     words: str = ""
 
 
-def draft(*, employer: str, title: str, stage: EndStage, client: str, to_name: str = "") -> str:
+def draft(*, employer: str, title: str, stage: EndStage, client: str, to_name: str = "", was_told: bool = True) -> str:
     """Write a letter of at most 120 words that passes its own check, whatever the names are."""
     tries = [(employer, title, to_name, client), ("", "", "", client), ("", "", "", "")]
-    texts = (_draft(firm, role, reader, me, stage) for firm, role, reader, me in tries)
+    texts = (_draft(firm, role, reader, me, stage, was_told=was_told) for firm, role, reader, me in tries)
     return next(text for text in texts if not check(text))
 
 
-def _draft(employer: str, title: str, to_name: str, client: str, stage: EndStage) -> str:
-    thanks = f"Thank you {_OCCASION.get(stage, _ON_PAPER)} {_position(title)}{_at(employer)}, and for letting me know."
+def _draft(employer: str, title: str, to_name: str, client: str, stage: EndStage, *, was_told: bool) -> str:
+    told = ", and for letting me know" if was_told else ""
+    thanks = f"Thank you {_OCCASION.get(stage, _ON_PAPER)} {_position(title)}{_at(employer)}{told}."
+    warm = " I enjoyed learning about your work." if stage in _OCCASION else ""
     part = "interview" if stage.is_after_interview else "application"
     advice = f"What is one thing that you would advise me to do differently in my {part}?"
     return _compose(
         to_name,
         client,
-        f"{thanks} I enjoyed learning about your work.",
+        thanks + warm,
         f"I would like to get better at this. {advice} And is there a part of my experience that I should explain "
         "more clearly?",
         "One line is plenty, and if you would rather not, that is entirely fine.",

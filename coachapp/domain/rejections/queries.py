@@ -147,6 +147,7 @@ def letter_of(viewer: Viewer, rejection: Rejection) -> FeedbackRequest:
         title=rejection.application.title,
         stage=rejection.stage,
         client=rejection.client.name,
+        was_told=rejection.kind is Kind.TOLD_NO,
     )
     return FeedbackRequest(
         rejection_id=rejection.id,

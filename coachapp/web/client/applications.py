@@ -38,6 +38,7 @@ def board() -> ResponseReturnValue:
         "moves": MOVES,
         "moved": queries.find_application(viewer(), moved),
         "was": request.args.get("was", ""),
+        "away": queries.find_application(viewer(), parse_id(request.args.get("away", ""))),
     }
     return render_template("client/board.html", form=form, **facts), form.status
 
@@ -76,7 +77,13 @@ def move(application_id: UUID) -> ResponseReturnValue:
 def put_away(application_id: UUID) -> ResponseReturnValue:
     """Take the card off the board."""
     service.put_away(viewer(), queries.get_application(viewer(), application_id))
-    flash("Taken off the board. Nothing of it is lost.")
+    return redirect(url_for(".board", away=application_id), code=303)
+
+
+@bp.post("/<uuid:application_id>/bring-back")
+def bring_back(application_id: UUID) -> ResponseReturnValue:
+    """Put the card back on the board."""
+    service.bring_back(viewer(), queries.get_application(viewer(), application_id))
     return redirect(url_for(".board"), code=303)
 
 

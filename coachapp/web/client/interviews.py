@@ -17,6 +17,7 @@ from coachapp.domain.interviews import queries, schemas, service
 from coachapp.domain.interviews.errors import AlreadyAsked
 from coachapp.domain.interviews.models import Interview, Kind
 from coachapp.domain.interviews.questions import QUESTIONS
+from coachapp.domain.reviews.queries import published_to
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
@@ -102,7 +103,8 @@ def answer(answer_id: UUID) -> ResponseReturnValue:
         raise form.refusal
     if found.sent_at is None:
         return render_template("client/practise.html", form=form, client=client, questions=QUESTIONS), form.status
-    return render_template("client/answer.html", answer=found, client=client), form.status
+    reviews = [r for r in published_to(viewer(), client_id=client.id) if r.answer_id == found.id]
+    return render_template("client/answer.html", answer=found, client=client, reviews=reviews), form.status
 
 
 def _answered(form: Form) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.interviews import queries
+from coachapp.domain.reviews.queries import published_to
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
 
@@ -23,5 +24,6 @@ def index(client_id: UUID) -> ResponseReturnValue:
         "coming": queries.coming_of(viewer(), client),
         "past": queries.past_of(viewer(), client),
         "answers": queries.answers_of(viewer(), client),
+        "reviews": {r.answer_id: r for r in published_to(viewer(), client_id=client.id) if r.answer_id},
     }
     return render_template("coach/interviews.html", client=client, **facts)

@@ -12,6 +12,7 @@ from coachapp.domain.plans import schemas as plan_schemas
 from coachapp.domain.plans import service as plans
 from coachapp.domain.plans.models import ActionItem
 from coachapp.domain.rejections import factors, queries, service
+from coachapp.domain.reviews.queries import published_to
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
@@ -41,6 +42,7 @@ def show(rejection_id: UUID) -> ResponseReturnValue:
         "areas": factors.AREA_LABELS,
         "said_by": factors.SAID_BY_LABELS,
         "confidence": factors.CONFIDENCE_LABELS,
+        "reviews": [r for r in published_to(viewer(), client_id=rejection.client_id) if r.rejection_id == rejection.id],
     }
     return render_template("coach/rejection.html", ending=ending, form=form, **facts), form.status
 

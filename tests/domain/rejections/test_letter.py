@@ -116,3 +116,11 @@ def test_the_follow_up_thanks_and_leaves_an_easy_way_out() -> None:
 
     assert codes(text) == {Code.NO_QUESTION}
     assert "please leave it" in text
+
+
+def test_silence_is_not_thanked_for() -> None:
+    facts = {"employer": "Northwind", "title": "Analyst", "client": "Maya", "stage": EndStage.FIRST_INTERVIEW}
+
+    assert "letting me know" in draft(**facts)
+    assert "letting me know" not in draft(**facts, was_told=False)
+    assert check(draft(**facts, was_told=False)) == []

@@ -14,6 +14,7 @@ from coachapp.domain.clients.queries import own_client
 from coachapp.domain.rejections import factors, queries, schemas, service
 from coachapp.domain.rejections.kinds import Kind
 from coachapp.domain.rejections.policies import is_reflection_shared
+from coachapp.domain.reviews.queries import published_to
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.client.rejections.door import bp, home
@@ -56,6 +57,7 @@ def show(rejection_id: UUID) -> ResponseReturnValue:
             for area, words in factors.AREA_LABELS.items()
         ],
         "is_shared": is_reflection_shared(rejection),
+        "reviews": [r for r in published_to(viewer(), client_id=rejection.client_id) if r.rejection_id == rejection.id],
     }
     return render_template("client/rejection.html", ending=ending, rejection=rejection, **facts)
 
@@ -82,6 +84,8 @@ def take_back(rejection_id: UUID) -> ResponseReturnValue:
 def sort(rejection_id: UUID, number: int) -> ResponseReturnValue:
     """Show one factor as a card, and put it where the client says."""
     rejection = queries.get_rejection(viewer(), rejection_id)
+    if queries.is_left_in_peace(rejection):
+        return home(rejection)
     cards = factors.cards(rejection.stage)
     if not 1 <= number <= len(cards):
         raise NotFound
@@ -103,6 +107,8 @@ def sort(rejection_id: UUID, number: int) -> ResponseReturnValue:
 def reflect(rejection_id: UUID) -> ResponseReturnValue:
     """Two lines to write, for nobody else unless shared."""
     rejection = queries.get_rejection(viewer(), rejection_id)
+    if queries.is_left_in_peace(rejection):
+        return home(rejection)
     form = Form(schemas.Reflection, {"text": rejection.reflection, "is_shared": is_reflection_shared(rejection)})
     if form.submit(partial(service.reflect, viewer(), rejection)):
         return home(rejection, _anchor="letter")

@@ -28,6 +28,8 @@ FOLLOW_UPS = [
 def letter(rejection_id: UUID) -> ResponseReturnValue:
     """Show the letter; sending it comes from here."""
     rejection = queries.get_rejection(viewer(), rejection_id)
+    if queries.is_left_in_peace(rejection):
+        return home(rejection)
     request = queries.letter_of(viewer(), rejection)
     form = Form(schemas.SendLetter, _values(request))
     if form.submit(partial(service.send_letter, viewer(), rejection)):
