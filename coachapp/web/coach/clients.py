@@ -73,7 +73,7 @@ def index() -> ResponseReturnValue:
         "coach/clients/index.html",
         clients=found.items,
         next=found.next,
-        meetings=bookings.next_meetings(viewer(), [client.id for client in found.items]),
+        meetings=bookings.next_starts(viewer(), [client.id for client in found.items]),
         active=last_activity(viewer(), found.items),
         q=words,
         status=status,
