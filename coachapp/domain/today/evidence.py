@@ -12,6 +12,7 @@ from coachapp.domain.applications.queries import get_application
 from coachapp.domain.clients.models import SessionNote
 from coachapp.domain.clients.queries import notes_visible_to
 from coachapp.domain.documents.queries import get_document
+from coachapp.domain.interviews.queries import get_answer, get_interview
 from coachapp.domain.rejections.queries import get_rejection
 from coachapp.domain.reviews.queries import get_comment, get_review
 
@@ -76,6 +77,18 @@ def _comment(viewer: Viewer, comment_id: UUID) -> str:
     return f"{home}/{found.review_id}#comment-{found.id}"
 
 
+def _interview(viewer: Viewer, interview_id: UUID) -> str:
+    found = get_interview(viewer, interview_id)
+    return f"/coach/clients/{found.client_id}/interviews" if viewer.is_coach else f"/me/interviews/{found.id}"
+
+
+def _answer(viewer: Viewer, answer_id: UUID) -> str:
+    found = get_answer(viewer, answer_id)
+    if viewer.is_coach:
+        return f"/coach/clients/{found.client_id}/interviews#answer-{found.id}"
+    return f"/me/interviews/answers/{found.id}"
+
+
 _PLACES: dict[str, Place] = {
     "comments": _comment,
     "reviews": _review,
@@ -83,4 +96,6 @@ _PLACES: dict[str, Place] = {
     "rejections": _ending,
     "job_applications": _application,
     "documents": _document,
+    "interviews": _interview,
+    "practice_answers": _answer,
 }

@@ -75,7 +75,14 @@ def unpractised() -> Select[Any]:
 def say_unpractised(found: Found) -> Need:
     """Say where and how soon."""
     ahead = span(found.ago)
-    return about(found, f"interview at {found.words} in {ahead}, nothing practised yet", icon="mic", tier=Tier.SOON)
+    return about(
+        found,
+        f"interview at {found.words} in {ahead}, nothing practised yet",
+        button="Open interviews",
+        button_path=f"/coach/clients/{found.who}/interviews",
+        icon="mic",
+        tier=Tier.SOON,
+    )
 
 
 REASONS = [Reason("new_rejection", told_no, say_told_no), Reason("interview_soon", unpractised, say_unpractised)]
