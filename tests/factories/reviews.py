@@ -56,7 +56,15 @@ def version(of: Viewer, client: Client, *, to: Document | None = None, number: i
     db.session.add(made)
     db.session.flush()
     page = VersionPage(
-        id=new_id(), version_id=made.id, number=1, width=595, height=842, start=0, end=len(text), words=words_of(text)
+        id=new_id(),
+        version_id=made.id,
+        number=1,
+        width=595,
+        height=842,
+        start=0,
+        end=len(text),
+        words=words_of(text),
+        image_key="test/page",
     )
     db.session.add(page)
     db.session.flush()

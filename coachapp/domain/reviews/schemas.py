@@ -44,7 +44,9 @@ class ReviewChange(Shape):
 class DraftForm(ReviewChange):
     """A draft as its page sends it, with the state that it was written on."""
 
+    letter = Prose(load_default="", max_length=4000)
     lock = fields.Integer(required=True, validate=validate.Range(min=0, max=_LATER))
+    over = fields.Integer(load_default=None, validate=validate.Range(min=0, max=_LATER))
 
 
 class CommentIn(Shape):

@@ -12,6 +12,7 @@ from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.documents.models import Version
+from coachapp.domain.reviews.kinds import Verdict
 from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.owed import Progress, progress
 from coachapp.domain.reviews.queries.rights import comments_of, reviews_visible_to, scores_of, with_people
@@ -80,8 +81,10 @@ def progress_of(review: Review) -> Progress:
     return weigh(review, scores_of(review), comments_of(review))
 
 
-def weigh(review: Review, scores: dict[str, Score], comments: Sequence[Comment]) -> Progress:
-    """Give how far the draft is, from what a page has loaded already."""
+def weigh(
+    review: Review, scores: dict[str, Score], comments: Sequence[Comment], *, verdict: Verdict | None = None
+) -> Progress:
+    """Give how far the draft is, from what a page has loaded already; a verdict may be on its way."""
     explained = {key for key, score in scores.items() if score.reason}
     explained |= {comment.criterion for comment in comments if comment.criterion}
     return progress(
@@ -89,5 +92,5 @@ def weigh(review: Review, scores: dict[str, Score], comments: Sequence[Comment])
         {key: score.level for key, score in scores.items()},
         explained=explained,
         has_letter=bool(review.letter),
-        has_verdict=review.verdict is not None,
+        has_verdict=(review.verdict or verdict) is not None,
     )

@@ -155,6 +155,27 @@ def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = 
     ).all()
 
 
+def published_on(viewer: Viewer, document: Document) -> Sequence[Review]:
+    """Give what was published on any version of that document, the latest first."""
+    versions = select(Version.id).where(Version.document_id == document.id).scalar_subquery()
+    return db.session.scalars(
+        reviews_visible_to(viewer)
+        .where(Review.published_at.is_not(None), Review.version_id.in_(versions))
+        .order_by(Review.published_at.desc())
+    ).all()
+
+
+def find_draft_on(viewer: Viewer, version: Version) -> Review | None:
+    """Give the viewer's own draft on that version, or None."""
+    return db.session.scalar(
+        reviews_visible_to(viewer).where(
+            Review.version_id == version.id,
+            Review.author_id == viewer.membership_id,
+            Review.published_at.is_(None),
+        )
+    )
+
+
 def questions_to(viewer: Viewer, *, limit: int = SIZE) -> Sequence[Comment]:
     """Give the comments below which a client asks something, the longest waiting first."""
     seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()

@@ -90,7 +90,10 @@ def change(
 ) -> Review:
     """Keep what was written; a draft that was saved elsewhere meanwhile is not overwritten."""
     assert_draft(actor, review)
-    _take_lock(review, lock)
+    if not _take_lock(review, lock):
+        if _says(review, letter, verdict, next_steps):
+            return review
+        raise StaleDraft(lock=review.lock)
     if letter is not None:
         review.letter = letter
     if verdict is not None:
@@ -102,8 +105,8 @@ def change(
     return review
 
 
-def _take_lock(review: Review, lock: int) -> None:
-    """Move the draft's lock on, or refuse where it has moved already."""
+def _take_lock(review: Review, lock: int) -> bool:
+    """Move the draft's lock on; tells whether it was still where the writer saw it."""
     moved = db.session.execute(
         update(Review)
         .where(Review.id == review.id, Review.lock == lock, Review.published_at.is_(None))
@@ -112,8 +115,20 @@ def _take_lock(review: Review, lock: int) -> None:
         .execution_options(synchronize_session=False)
     ).scalar_one_or_none()
     db.session.refresh(review, ["lock", "letter", "verdict", "published_at", "changed_at"])
-    if moved is None:
-        raise AlreadyPublished if review.is_published else StaleDraft(lock=review.lock)
+    if review.is_published:
+        raise AlreadyPublished
+    return moved is not None
+
+
+def _says(review: Review, letter: str | None, verdict: Verdict | None, steps: Sequence[Step] | None) -> bool:
+    """Tell whether the draft says this already: the same words sent twice are no conflict."""
+    kept = [(s.title, s.if_then, s.due_on, s.comment_id) for s in queries.steps_of(review)]
+    wanted = [(s["title"], s.get("if_then", ""), s.get("due_on"), s.get("comment_id")) for s in steps or ()]
+    return (
+        (letter is None or letter == review.letter)
+        and (verdict is None or verdict is review.verdict)
+        and (steps is None or wanted == kept)
+    )
 
 
 def _rewrite_steps(review: Review, steps: Iterable[Step]) -> None:

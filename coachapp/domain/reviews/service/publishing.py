@@ -26,9 +26,11 @@ QUOTED = 80
 def publish(actor: Viewer, review: Review) -> Review:
     """Let the client read this review, put its steps on their plan, and tell them once."""
     require(policies.may_write(actor, review) and policies.may_review(actor, review.client))
-    if not _take(review):
+    if review.is_published:
         raise AlreadyPublished
     _assert_ready(review)
+    if not _take(review):
+        raise AlreadyPublished
     _write_band(review)
     comments = queries.comments_of(review)
     _plan(actor, review, comments)

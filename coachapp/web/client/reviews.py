@@ -1,0 +1,92 @@
+"""What my coach said: ask for it, read it, act on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.domain.clients.queries import get_client, own_client
+from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.documents.queries import get_document, get_version
+from coachapp.domain.documents.schemas import VersionIn
+from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.models import Review, ReviewRequest
+from coachapp.doors.form import Form
+from coachapp.doors.policy import Door, Policy
+from coachapp.doors.viewer import viewer
+from coachapp.web.context import when
+from coachapp.web.reviews import at_rest, read
+
+bp = Door("client_reviews", __name__, url_prefix="/me/reviews", policy=Policy.CLIENT)
+
+
+@bp.get("")
+def reviews() -> ResponseReturnValue:
+    """List what was reviewed, and what is promised."""
+    facts = {"promises": queries.promises_of(viewer()), "published": queries.published_to(viewer(), limit=100)}
+    return render_template("client/reviews.html", client=own_client(viewer()), **facts)
+
+
+@bp.get("/<uuid:review_id>")
+def show(review_id: UUID) -> ResponseReturnValue:
+    """Show a review: the letter first, then the comments where they belong."""
+    return _page(queries.get_review(viewer(), review_id)), 200
+
+
+def _page(review: Review, **facts: Any) -> str:
+    version = get_version(viewer(), review.version_id) if review.version_id else None
+    document = get_document(viewer(), version.document_id) if version else None
+    found = read(review)
+    more = {"document": document, "no_errors": at_rest(Form(VersionIn)), "form": None, "at": None}
+    return render_template("client/review.html", **(more | found | facts))
+
+
+@bp.post("/comments/<uuid:comment_id>")
+def answer(comment_id: UUID) -> ResponseReturnValue:
+    """Say what was done with a comment."""
+    made = queries.get_comment(viewer(), comment_id)
+    form = Form(schemas.CommentAnswer)
+    if form.submit(lambda **facts: service.answer_comment(viewer(), made, **facts)):
+        return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
+    return _page(made.review, form=form, at=made.id), form.status
+
+
+@bp.post("/ask/<uuid:version_id>")
+def ask(version_id: UUID) -> ResponseReturnValue:
+    """Ask for a review of a version."""
+    version = get_version(viewer(), version_id)
+    client = get_client(viewer(), version.client_id)
+    form = Form(schemas.AskForReview)
+    if form.submit(lambda **facts: service.ask_for_review(viewer(), client, version, **facts)):
+        flash(f"Asked. Back to you by {when(form.result.promised_at)}, your time.")
+    else:
+        flash(form.all_errors[0][1], "care")
+    return _to(version)
+
+
+@bp.post("/withdraw/<uuid:version_id>")
+def withdraw(version_id: UUID) -> ResponseReturnValue:
+    """Take the request for a version back."""
+    asked = queries.get_open_request(viewer(), version_id)
+    service.withdraw(viewer(), own_client(viewer()), asked)
+    flash("Taken back. You can ask again at any time.")
+    return _to(get_version(viewer(), version_id))
+
+
+def _to(version: Version) -> ResponseReturnValue:
+    where = url_for("client_documents.document", document_id=version.document_id, version=version.number)
+    return redirect(where, code=303)
+
+
+@bp.app_template_global("reviews_of_document")
+def reviews_of_document(document: Document, version: Version) -> dict[str, Any]:
+    """Give what a document's page shows: the request and the draft for this version, and all that was published."""
+    found: ReviewRequest | None = queries.find_open_request(viewer(), version.id)
+    return {
+        "request": found,
+        "published": queries.published_on(viewer(), document),
+        "draft": queries.find_draft_on(viewer(), version) if viewer().is_coach else None,
+    }

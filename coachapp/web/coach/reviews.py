@@ -1,0 +1,220 @@
+"""The review desk: what waits, and the place where feedback is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews.errors import StaleDraft
+from coachapp.domain.reviews.kinds import CommentKind, SubjectKind, Verdict
+from coachapp.domain.reviews.models import Review
+from coachapp.domain.reviews.verdicts import suggested
+from coachapp.doors.form import Form, unfold
+from coachapp.doors.policy import Door, Policy
+from coachapp.doors.viewer import viewer
+from coachapp.web.reviews import at_rest, find_subject, passages, read
+
+bp = Door("coach_reviews", __name__, url_prefix="/coach/reviews", policy=Policy.COACH)
+
+
+@bp.get("")
+def queue() -> ResponseReturnValue:
+    """Show what waits, the soonest promised first, what is begun, and what went out."""
+    facts = {
+        "due": queries.due(viewer(), after=request.args.get("after")),
+        "questions": queries.questions_to(viewer()),
+        "drafts": queries.drafts_of(viewer()),
+        "published": queries.published_to(viewer(), limit=10),
+    }
+    return render_template("coach/reviews.html", **facts)
+
+
+@bp.post("/start/version/<uuid:version_id>")
+def start_on_version(version_id: UUID) -> ResponseReturnValue:
+    """Begin a review of a version, or go on with it."""
+    return _start(SubjectKind.VERSION, version_id)
+
+
+@bp.post("/start/rejection/<uuid:rejection_id>")
+def start_on_rejection(rejection_id: UUID) -> ResponseReturnValue:
+    """Begin feedback on a rejection, or go on with it."""
+    return _start(SubjectKind.REJECTION, rejection_id)
+
+
+@bp.post("/start/answer/<uuid:answer_id>")
+def start_on_answer(answer_id: UUID) -> ResponseReturnValue:
+    """Begin a review of a practice answer, or go on with it."""
+    return _start(SubjectKind.PRACTICE_ANSWER, answer_id)
+
+
+def _start(kind: SubjectKind, subject_id: UUID) -> ResponseReturnValue:
+    return _to(service.start(viewer(), subjects.load(viewer(), kind, subject_id)))
+
+
+def _to(review: Review, **more: Any) -> ResponseReturnValue:
+    return redirect(url_for(".desk", review_id=review.id, **more), code=303)
+
+
+@bp.get("/<uuid:review_id>")
+def desk(review_id: UUID) -> ResponseReturnValue:
+    """Show the desk of a draft, or a published review with what the client did about it."""
+    review = queries.get_review(viewer(), review_id)
+    if review.is_published:
+        return render_template("coach/review_read.html", form=None, at=None, **read(review))
+    return render_template("coach/desk.html", **_facts(review))
+
+
+def _facts(review: Review, **given: Any) -> dict[str, Any]:
+    comments, scores = queries.comments_of(review), queries.scores_of(review)
+    subject = find_subject(review)
+    suggestion = suggested(review.rubric, {key: score.level for key, score in scores.items()})
+    steps = queries.steps_of(review)
+    found = queries.weigh(review, scores, comments, verdict=suggestion)
+    return {
+        "review": review,
+        "comments": comments,
+        "scores": scores,
+        "owed": found,
+        "at": _focus(review, {debt.field.partition("-")[2] for debt in found.debts}),
+        "steps": steps,
+        "suggestion": suggestion,
+        "asked": queries.find_open_request(viewer(), review.version_id) if review.version_id else None,
+        "kinds": list(CommentKind),
+        "verdicts": list(Verdict),
+        "form": at_rest(Form(schemas.DraftForm, _kept(review))),
+        "comment_form": at_rest(Form(schemas.CommentIn, request.args.to_dict())),
+        "stale": None,
+        **passages(subject, comments, as_text=request.args.get("as") == "lines"),
+        **given,
+    }
+
+
+def _focus(review: Review, owing: set[str]) -> str:
+    """Give the criterion that comes first: the one asked for, else the first that owes something."""
+    keys = [criterion.key for criterion in review.rubric.criteria]
+    asked = request.values.get("at", "")
+    return asked if asked in keys else next((key for key in keys if key in owing), keys[0])
+
+
+def _kept(review: Review) -> dict[str, Any]:
+    return {"letter": review.letter, "verdict": review.verdict or "", "lock": review.lock}
+
+
+@bp.post("/<uuid:review_id>/comments")
+def comment(review_id: UUID) -> ResponseReturnValue:
+    """Comment on a passage, or on the whole."""
+    review = queries.get_review(viewer(), review_id)
+    subject = subjects.of_review(viewer(), review)
+    form = Form(schemas.CommentIn)
+    if form.submit(lambda **facts: service.comment(viewer(), review, subject, **facts)):
+        return _to(review, _anchor=f"comment-{form.result.id}")
+    return render_template("coach/desk.html", **_facts(review, comment_form=form)), form.status
+
+
+@bp.post("/comments/<uuid:comment_id>")
+def change_comment(comment_id: UUID) -> ResponseReturnValue:
+    """Reword a comment of a draft."""
+    made = queries.get_comment(viewer(), comment_id)
+    form = Form(schemas.CommentEdit)
+    if not form.submit(lambda **facts: service.change_comment(viewer(), made, **facts)):
+        flash(form.all_errors[0][1], "care")
+    return _to(made.review, _anchor=f"comment-{made.id}")
+
+
+@bp.post("/comments/<uuid:comment_id>/remove")
+def remove_comment(comment_id: UUID) -> ResponseReturnValue:
+    """Take a comment out of a draft."""
+    made = queries.get_comment(viewer(), comment_id)
+    review = made.review
+    service.remove_comment(viewer(), made)
+    return _to(review)
+
+
+@bp.post("/comments/<uuid:comment_id>/reply")
+def reply(comment_id: UUID) -> ResponseReturnValue:
+    """Answer below a comment of a published review."""
+    made = queries.get_comment(viewer(), comment_id)
+    form = Form(schemas.ReplyIn)
+    if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
+        return _to(made.review, _anchor=f"comment-{made.id}")
+    return render_template("coach/review_read.html", form=form, at=made.id, **read(made.review)), form.status
+
+
+@bp.post("/<uuid:review_id>/scores")
+def score(review_id: UUID) -> ResponseReturnValue:
+    """Give one criterion its level."""
+    review = queries.get_review(viewer(), review_id)
+
+    def keep(criterion: str, level: str, reason: str) -> None:
+        service.score(viewer(), review, criterion=criterion, level=None if level == "na" else int(level), reason=reason)
+
+    form = Form(schemas.ScoreForm)
+    if not form.submit(keep):
+        flash(form.all_errors[0][1], "care")
+        return _to(review, at=form.value("criterion"), _anchor="levels")
+    debts = queries.progress_of(review).debts
+    still = {debt.field for debt in debts}
+    here = form.value("criterion")
+    return _to(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
+
+
+@bp.post("/<uuid:review_id>/draft")
+def save(review_id: UUID) -> ResponseReturnValue:
+    """Save letter, verdict and next steps; by itself while somebody writes, or by the button."""
+    review = queries.get_review(viewer(), review_id)
+    form = Form(schemas.DraftForm)
+    by_itself = "HX-Request" in request.headers
+    if form.submit(_change(review)):
+        return _said(review) if by_itself else _to(review, _anchor="draft")
+    return _refused(review, form, by_itself=by_itself)
+
+
+@bp.post("/<uuid:review_id>/publish")
+def publish(review_id: UUID) -> ResponseReturnValue:
+    """Save the draft, and let the client read it; a second press changes nothing."""
+    review = queries.get_review(viewer(), review_id)
+    if review.is_published:
+        return _to(review)
+    form = Form(schemas.DraftForm)
+
+    def change_and_publish(**facts: Any) -> Review:
+        return service.publish(viewer(), _change(review)(**facts))
+
+    if form.submit(change_and_publish):
+        flash(f"Published to {review.client.name}. One mail is on its way.", "win")
+        return _to(review)
+    return _refused(review, form)
+
+
+def _change(review: Review) -> Callable[..., Review]:
+    def change(*, lock: int, over: int | None, **facts: Any) -> Review:
+        return service.change(viewer(), review, lock=over or lock, **facts)
+
+    return change
+
+
+def _said(review: Review) -> Response:
+    return make_response(render_template("coach/_desk_saved.html", **_facts(review)))
+
+
+def _refused(review: Review, form: Form, *, by_itself: bool = False) -> ResponseReturnValue:
+    """Answer with what was typed and with what stands there now; nothing is lost."""
+    stale = review if isinstance(form.refusal, StaleDraft) else None
+    typed = unfold(request.form, form.schema)["next_steps"]
+    facts = _facts(review, form=form, stale=stale, steps=typed, kept_steps=queries.steps_of(review))
+    page = "coach/_desk_stale.html" if by_itself else "coach/desk.html"
+    return render_template(page, **facts), form.status
+
+
+@bp.post("/<uuid:review_id>/discard")
+def discard(review_id: UUID) -> ResponseReturnValue:
+    """Throw a draft away."""
+    review = queries.get_review(viewer(), review_id)
+    service.discard(viewer(), review)
+    flash("The draft is gone.")
+    return redirect(url_for(".queue"), code=303)

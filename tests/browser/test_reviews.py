@@ -1,0 +1,148 @@
+"""The desk in a real browser: words that are selected become a comment on just these words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from coachapp.core import unit, walls
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.reviews import queries, service, subjects
+from coachapp.domain.reviews.kinds import SubjectKind
+from tests.browser.conftest import Live
+from tests.factories import documents, people, reviews
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass
+class Desk:
+    """A draft on a real resume, and the people around it."""
+
+    coach: Viewer
+    maya: Viewer
+    review_id: UUID
+
+    @property
+    def path(self) -> str:
+        return f"/coach/reviews/{self.review_id}"
+
+
+@pytest.fixture
+def desk(live: Live) -> Desk:
+    with live.app.app_context(), unit.own():
+        coach = people.owner()
+        maya, client = people.client(coach)
+        version = documents.read_truly(documents.version(maya, client))
+        review = service.start(coach, subjects.load(coach, SubjectKind.VERSION, version.id))
+        return Desk(coach, maya, review.id)
+
+
+def drag(page: Page, first: str, last: str) -> str:
+    """Select from one word of the page to another with the mouse; gives what the browser says is selected."""
+    words = page.locator(".text-layer text")
+    boxes = {word: words.get_by_text(word, exact=True).first.bounding_box() for word in (first, last)}
+    a, b = boxes[first], boxes[last]
+    assert a is not None
+    assert b is not None
+    page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(b["x"] + b["width"] - 0.5, b["y"] + b["height"] / 2, steps=10)
+    page.mouse.up()
+    expect(page.locator("#compose")).to_be_visible()
+    return page.locator("#quote").input_value()
+
+
+def words_on(page: Page) -> list[str]:
+    """Give the words of the first page, in order."""
+    return page.locator(".text-layer text").all_text_contents()
+
+
+def test_selected_words_become_a_comment_on_these_words(live: Live, desk: Desk, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(desk.coach)
+    page.goto(desk.path)
+    all_words = words_on(page)
+    once = {word for word in all_words if all_words.count(word) == 1 and len(word) > 3}
+    rows = page.locator(".text-layer text").evaluate_all("all => all.map(word => word.getAttribute('y'))")
+    pairs = [i for i, word in enumerate(all_words[:-1]) if {word, all_words[i + 1]} <= once and rows[i] == rows[i + 1]]
+    at = pairs[0]
+
+    quote = drag(page, all_words[at], all_words[at + 1])
+    page.keyboard.press("c")
+    page.keyboard.type("Say how large.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".comment[data-card]")).to_have_count(1)
+
+    with live.app.app_context(), unit.own():
+        walls.enter(desk.coach.practice_id)
+        review = queries.get_review(desk.coach, desk.review_id)
+        (made,) = queries.comments_of(review)
+        text = subjects.of_review(desk.coach, review).text
+        assert quote == " ".join(all_words[at : at + 2])
+        assert (made.quote, text[made.start : made.end]) == (quote, quote)
+        name = str(made.id)
+    mark = page.locator(f'[data-comment="{name}"]').first.bounding_box()
+    card = page.locator(f"#comment-{name}").bounding_box()
+    assert mark is not None
+    assert card is not None
+    assert abs(mark["y"] - card["y"]) < 60
+
+
+def test_keys_score_and_the_next_criterion_comes_into_focus(
+    live: Live, desk: Desk, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in(desk.coach)
+    page.goto(desk.path)
+    expect(page.locator(".level-form.in-focus")).to_have_attribute("data-level-form", "target")
+
+    page.keyboard.press("3")
+    expect(page.locator(".level-form.in-focus")).to_have_attribute("data-level-form", "proof")
+    page.keyboard.press("n")
+    expect(page.locator(".level-form.in-focus")).to_have_attribute("data-level-form", "fit")
+
+    with live.app.app_context(), unit.own():
+        walls.enter(desk.coach.practice_id)
+        scores = queries.scores_of(queries.get_review(desk.coach, desk.review_id))
+        levels = {key: score.level for key, score in scores.items()}
+    assert levels == {"target": 3, "proof": None}
+
+
+def test_a_draft_saves_itself_and_goes_out_with_one_press(desk: Desk, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(desk.coach)
+    page.goto(desk.path)
+    for _ in range(6):
+        key = page.locator(".level-form.in-focus").get_attribute("data-level-form")
+        page.keyboard.press("4")
+        if key != "machine":
+            expect(page.locator(".level-form.in-focus")).not_to_have_attribute("data-level-form", key or "")
+    expect(page.locator("#verdict input:checked")).to_have_value("send_it")
+    page.fill("#letter", "It is ready. The middle is your best part. Send it.")
+    expect(page.locator("#said")).to_contain_text("Saved")
+    page.reload()
+    expect(page.locator("#letter")).to_have_value("It is ready. The middle is your best part. Send it.")
+
+    page.get_by_role("button", name="Publish to Maya").first.click()
+    expect(page.get_by_text("One mail is on its way.")).to_be_visible()
+
+    hers = sign_in(desk.maya)
+    hers.goto(f"/me/reviews/{desk.review_id}")
+    expect(hers.locator(".letter-verdict")).to_have_text("Send it")
+
+
+def test_the_published_review_is_acted_on_without_reloading(live: Live, sign_in: Callable[..., Page]) -> None:
+    with live.app.app_context(), unit.own():
+        coach = people.owner()
+        maya, client = people.client(coach)
+        review_id = reviews.published(coach, maya, client).id
+    page = sign_in(maya)
+    page.goto(f"/me/reviews/{review_id}")
+    expect(page.locator("#settled")).to_contain_text("0 of 1 done")
+
+    page.get_by_role("button", name="Done", exact=True).click()
+
+    expect(page.locator("#settled")).to_contain_text("1 of 1 done")
+    expect(page.locator(".comment-settled")).to_have_count(1)
