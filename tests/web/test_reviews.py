@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.queries import own_client
 from coachapp.domain.reviews import queries, service
-from coachapp.domain.reviews.kinds import Answer
+from coachapp.domain.reviews.kinds import Answer, SubjectKind
 from coachapp.domain.reviews.models import Review
-from tests.factories import people, reviews
+from tests.factories import people, reviews, statements
 
 Browsers = Callable[[Viewer], FlaskClient]
 
@@ -25,6 +25,12 @@ def coach(owner: Viewer) -> Viewer:
 @pytest.fixture
 def maya(coach: Viewer) -> Viewer:
     return people.client(coach)[0]
+
+
+def cost(browser: FlaskClient, page: str) -> int:
+    with statements.counted() as sent:
+        assert browser.get(page).status_code == 200
+    return len(sent)
 
 
 def draft_form(review: Review, **more: object) -> dict[str, object]:
@@ -230,3 +236,59 @@ def test_a_published_review_stays_readable_when_the_document_is_not_shared_any_m
 
     assert page.status_code == 200
     assert "This is not shared at the moment." in page.text
+
+
+def test_feedback_is_reached_from_the_answer_and_the_ending_it_is_about(
+    coach: Viewer, maya: Viewer, browser_of: Browsers
+) -> None:
+    client = own_client(maya)
+    answer, rejection = reviews.answer(maya, client), reviews.rejection(maya, client)
+    browser, hers = browser_of(coach), browser_of(maya)
+    assert (
+        f'action="/coach/reviews/start/answer/{answer.id}"'
+        in browser.get(f"/coach/clients/{client.id}/interviews").text
+    )
+    assert (
+        f'action="/coach/reviews/start/rejection/{rejection.id}"'
+        in browser.get(f"/coach/rejections/{rejection.id}").text
+    )
+
+    about_answer = reviews.published_about(coach, SubjectKind.PRACTICE_ANSWER, answer.id)
+    about_ending = reviews.published_about(coach, SubjectKind.REJECTION, rejection.id)
+
+    assert f'href="/me/reviews/{about_answer.id}"' in hers.get(f"/me/interviews/answers/{answer.id}").text
+    assert f'href="/me/reviews/{about_ending.id}"' in hers.get(f"/me/rejections/{rejection.id}").text
+    assert f'href="/coach/reviews/{about_ending.id}"' in browser.get(f"/coach/rejections/{rejection.id}").text
+
+
+@pytest.mark.parametrize("page", ["/coach/reviews", "/me/reviews"])
+def test_a_list_costs_the_same_queries_with_one_row_and_with_three(
+    coach: Viewer, maya: Viewer, browser_of: Browsers, page: str
+) -> None:
+    browser = browser_of(coach if "coach" in page else maya)
+
+    def one_more() -> None:
+        client = own_client(maya)
+        service.ask_for_review(maya, client, reviews.version(maya, client))
+        reviews.draft(coach, maya, client)
+        review = reviews.published(coach, maya, client)
+        fix = queries.get_comment(maya, queries.comments_of(review)[0].id)
+        service.answer_comment(maya, fix, answer=Answer.QUESTION, why="How?")
+
+    one_more()
+    first = cost(browser, page)
+    one_more()
+    one_more()
+
+    assert cost(browser, page) == first
+
+
+def test_the_desk_costs_the_same_queries_with_more_comments(coach: Viewer, maya: Viewer, browser_of: Browsers) -> None:
+    review = reviews.ready(coach, maya, own_client(maya))
+    browser = browser_of(coach)
+    first = cost(browser, f"/coach/reviews/{review.id}")
+
+    for _ in range(3):
+        people.post(browser, f"/coach/reviews/{review.id}/comments", {"kind": "fix", "body": "More", "quote": "nine"})
+
+    assert cost(browser, f"/coach/reviews/{review.id}") == first

@@ -49,25 +49,21 @@ class DraftForm(ReviewChange):
     over = fields.Integer(load_default=None, validate=validate.Range(min=0, max=_LATER))
 
 
-class CommentIn(Shape):
-    """A remark on a passage: by offsets, by its words, or by both; on the whole without."""
+class CommentEdit(Shape):
+    """What a comment says, and which criterion it counts for."""
 
     kind = _words(CommentKind, required=True)
     body = Prose(required=True, max_length=4000)
     replacement = Prose(load_default="", max_length=4000)
     criterion = Line(load_default="", max_length=40)
+
+
+class CommentIn(CommentEdit):
+    """A remark on a passage: by offsets, by its words, or by both; on the whole without."""
+
     start = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=_LATER))
     end = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=_LATER))
     quote = Prose(load_default="", max_length=4000)
-
-
-class CommentEdit(Shape):
-    """A comment of a draft, as it should read."""
-
-    kind = _words(CommentKind, required=True)
-    body = Prose(required=True, max_length=4000)
-    replacement = Prose(load_default="", max_length=4000)
-    criterion = Line(load_default="", max_length=40)
 
 
 class CommentAnswer(Shape):

@@ -11,13 +11,13 @@ from sqlalchemy import select, update
 
 from coachapp.core import clock
 from coachapp.core.db import db
-from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
-from coachapp.domain.clients.queries import client_ids_visible_to, get_client
+from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.documents.queries import get_version
 from coachapp.domain.interviews.models import PracticeAnswer
+from coachapp.domain.interviews.queries import get_answer
 from coachapp.domain.rejections.models import Rejection
 from coachapp.domain.rejections.queries import get_rejection, reflection_of
 from coachapp.domain.reviews import rubrics
@@ -95,12 +95,7 @@ def _rejection(viewer: Viewer, rejection_id: UUID) -> Subject:
 
 
 def _answer(viewer: Viewer, answer_id: UUID) -> Subject:
-    query = select(PracticeAnswer).where(
-        PracticeAnswer.id == answer_id, PracticeAnswer.client_id.in_(client_ids_visible_to(viewer))
-    )
-    answer = db.session.scalar(query if viewer.is_client else query.where(PracticeAnswer.sent_at.is_not(None)))
-    if answer is None:
-        raise NotFound
+    answer = get_answer(viewer, answer_id)
     parts = (("Situation", answer.situation), ("What I did", answer.action), ("What came of it", answer.result))
     said = [f"{label}\n{text}" for label, text in parts if text]
     return Subject(
