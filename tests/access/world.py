@@ -16,6 +16,7 @@ from coachapp.domain.applications import service as application_verbs
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.plans import service as plans
+from coachapp.domain.rejections import service as rejection_verbs
 from coachapp.domain.reviews import queries as review_queries
 from coachapp.domain.wins import service as wins
 from tests.factories import applications, bookings, documents, interviews, people, reviews
@@ -89,7 +90,9 @@ def build() -> World:
     world.ids["contact_id"] = application_verbs.add_contact(viewer, job, name="Lena Lead").id
     world.ids["interview_id"] = interviews.interview(viewer, client).id
     world.ids["answer_id"] = interviews.answer(viewer, client).id
-    world.ids["rejection_id"] = applications.rejection(viewer, client, employer="Elsewhere").id
+    ending = applications.rejection(viewer, client, employer="Elsewhere")
+    rejection_verbs.mark_copied(viewer, ending, text="Thank you. What could I do better?")
+    world.ids["rejection_id"] = ending.id
     token, _ = accounts.make_token(viewer, name="theirs")
     world.ids["token_id"] = token.id
     db.session.commit()
