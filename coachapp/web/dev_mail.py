@@ -46,7 +46,8 @@ def message(name: str) -> str:
 
 def _shown(part: EmailMessage) -> str:
     raw = part.get_payload(decode=True)
-    return raw.decode("utf-8", "replace") if part.get_content_maintype() == "text" and isinstance(raw, bytes) else ""
+    is_text = part.get_content_maintype() == "text" or (part.get_filename() or "").endswith(".ics")
+    return raw.decode("utf-8", "replace") if is_text and isinstance(raw, bytes) else ""
 
 
 @bp.get("/<name>/html")
