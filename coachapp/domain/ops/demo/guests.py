@@ -63,51 +63,39 @@ def book(event_type: EventType, *, days: int, hour: int, booked: int, **guest: s
 
 def play(consultation: EventType) -> Booking:
     """Bring guests of the past and of the days to come; gives the talk of whoever becomes Maya, the client."""
-    first = stage.past_working_day(-38)
-    talk = book(
-        consultation,
-        days=first,
-        hour=10,
-        booked=first - 3,
-        name="Maya Lindqvist",
-        email="client@demo.test",
-        goal="A senior product role in climate tech",
-        wish="I get interviews and then a form letter. I would like to know what happens in between.",
-    )
-    last = stage.past_working_day(-1)
-    book(
-        consultation,
-        days=last,
-        hour=14,
-        booked=last - 4,
-        name="Priya Raman",
-        email="priya.raman@demo.test",
-        goal="Back into data work after two years with my son",
-        wish="How do I talk about the gap?",
-        zone="Europe/London",
-    )
-    soon = stage.working_day(1)
-    book(
-        consultation,
-        days=soon,
-        hour=11,
-        booked=-2,
-        name="Tom Becker",
-        email="tom.becker@demo.test",
-        goal="From teaching to learning design",
-        wish="Which of my classroom stories count?",
-    )
-    later = book(
-        consultation,
-        days=stage.working_day(3),
-        hour=15,
-        booked=-5,
-        name="Ana Sofía Fernández de la Vega",
-        email="ana.fernandez@demo.test",
-        goal="A finance role with less travel",
-        wish="Honest words on my resume.",
-        zone="Europe/Madrid",
-    )
+    first, last = stage.past_working_day(-38), stage.past_working_day(-1)
+    talk = book(consultation, days=first, hour=10, booked=first - 3, **MAYA)
+    book(consultation, days=last, hour=14, booked=last - 4, **PRIYA)
+    book(consultation, days=stage.working_day(1), hour=11, booked=-2, **TOM)
+    later = book(consultation, days=stage.working_day(3), hour=15, booked=-5, **ANA)
     with stage.on_day(-1, 16):
         bookings.cancel(later, reason="I found a role. Thank you for the slot.")
     return talk
+
+
+MAYA = {
+    "name": "Maya Lindqvist",
+    "email": "client@demo.test",
+    "goal": "A senior product role in climate tech",
+    "wish": "I get interviews and then a form letter. I would like to know what happens in between.",
+}
+PRIYA = {
+    "name": "Priya Raman",
+    "email": "priya.raman@demo.test",
+    "goal": "Back into data work after two years with my son",
+    "wish": "How do I talk about the gap?",
+    "zone": "Europe/London",
+}
+TOM = {
+    "name": "Tom Becker",
+    "email": "tom.becker@demo.test",
+    "goal": "From teaching to learning design",
+    "wish": "Which of my classroom stories count?",
+}
+ANA = {
+    "name": "Ana Sofía Fernández de la Vega",
+    "email": "ana.fernandez@demo.test",
+    "goal": "A finance role with less travel",
+    "wish": "Honest words on my resume.",
+    "zone": "Europe/Madrid",
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients import service as clients
 from coachapp.domain.clients.models import Client, Status
-from coachapp.domain.ops.demo import papers, stage
+from coachapp.domain.ops.demo import feedback, papers, stage
 from coachapp.domain.plans import service as plans
 from coachapp.domain.wins import service as wins
 
@@ -31,8 +31,9 @@ def _jonas(coach: Viewer) -> None:
             coach, "Jonas Weber", "jonas.weber@demo.test", "A backend team that ships weekly and reviews kindly"
         )
         jonas = stage.joins(client)
-    with stage.on_day(-1, 9):
-        papers.add(jonas, client, "jonas-resume.pdf")
+    with stage.on_day(-4, 9):
+        resume = papers.add(jonas, client, "jonas-resume.pdf")
+    feedback.ask(jonas, client, resume, days=-3, note="Too long? Too modest?")
 
 
 def _amara(coach: Viewer) -> None:

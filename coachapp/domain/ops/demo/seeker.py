@@ -8,7 +8,7 @@ from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients import service as clients
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import DocumentKind
-from coachapp.domain.ops.demo import guests, papers, search, stage
+from coachapp.domain.ops.demo import feedback, guests, papers, search, stage
 from coachapp.domain.plans import service as plans
 from coachapp.domain.plans.models import State
 from coachapp.domain.wins import service as wins
@@ -22,10 +22,12 @@ def play(coach: Viewer, talk: Booking, session: EventType, *, password: str) -> 
         maya = stage.joins(client, password=password)
         clients.change_sharing(maya, client, documents=True, board=True, endings=True, reflections=False)
         first = papers.add(maya, client, "maya-resume-v1.pdf")
+    feedback.review_first(coach, maya, client, first)
     with stage.on_day(-18, 21):
         second = papers.add_version(maya, client, first, "maya-resume-v2.pdf", note="for product roles with pricing")
         papers.add(maya, client, "maya-cover-letter.docx", kind=DocumentKind.COVER_LETTER)
     search.play(maya, client, first, second)
+    feedback.ask(maya, client, second, days=-1, note="Is the first half page right for Heliogen?")
     _notes(coach, client)
     _plan(coach, maya, client)
     guests.book(
