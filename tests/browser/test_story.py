@@ -122,7 +122,7 @@ def take_on(page: Page) -> None:
     """Make the guest a client: two clicks from Today."""
     page.goto("/coach")
     page.get_by_role("link", name="Make Maya a client").click()
-    page.get_by_role("button", name="Make Maya a client").click()
+    page.get_by_role("button", name="Make Maya Lindqvist a client").click()
     heading(page, "Maya Lindqvist")
 
 
