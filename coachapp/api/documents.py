@@ -96,7 +96,7 @@ def version(version_id: UUID) -> Version:
 
 
 @blp.get("/versions/<uuid:version_id>/file")
-@blp.response(200, content_type="application/octet-stream", schema={"type": "string", "format": "binary"})
+@blp.response(200, content_type="*/*", schema={"type": "string", "format": "binary"})
 def file(version_id: UUID) -> Response:
     """Hand out the file as it came."""
     found = queries.get_version(viewer(), version_id)
