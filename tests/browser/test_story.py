@@ -147,6 +147,60 @@ def upload(page: Page) -> None:
     expect(page.locator("svg text").first).to_be_attached(timeout=60_000)
 
 
+def ask(page: Page) -> None:
+    press(page, "Ask for a review")
+    expect(page.locator("main")).to_contain_text("back by")
+
+
+def write_feedback(page: Page, quote: str) -> None:
+    """Comment, score by keys, give a verdict and a step, publish."""
+    page.locator("#compose").wait_for(state="attached")
+    page.keyboard.press("c")
+    page.fill("#quote", quote)
+    page.fill("#body", "What came of it? Put the number first.")
+    page.get_by_role("button", name="Add comment").click()
+    expect(page.locator(".comment[data-card]")).to_have_count(1)
+    for form in page.locator(".level-form").all():
+        form.locator("input[value='4']").evaluate("input => input.click()")
+    page.fill("#letter", "You are closer than you think. One line holds it back. Mend it, then send it.")
+    page.locator("#verdict input[value='send_after_fixes']").check(force=True)
+    page.fill("#next_steps-0-title", "Put a number on the Voltura line")
+    expect(page.locator("#said")).to_contain_text("Saved")
+    page.get_by_role("button", name=re.compile("^Publish to ")).first.click()
+    expect(page.get_by_text("One mail is on its way.")).to_be_visible()
+
+
+def review(page: Page) -> None:
+    page.goto("/coach/reviews")
+    page.get_by_role("button", name=re.compile("^Review ")).first.click()
+    write_feedback(page, "Worked with engineering")
+
+
+def read_feedback(page: Page) -> None:
+    text = mail(page, "maya@example.org", "/me/reviews/")
+    link = re.search(r"/me/reviews/[0-9a-f-]+", text)
+    assert link
+    page.goto(link[0])
+    expect(page.locator(".letter-verdict")).to_be_visible()
+    page.get_by_role("button", name="Done").first.click()
+    expect(page.locator("#settled")).to_contain_text("1 of 1 done")
+    page.goto("/me/plan")
+    expect(page.locator("main")).to_contain_text("Put a number on the Voltura line")
+
+
+def answer_the_no(page: Page) -> None:
+    page.goto("/coach")
+    page.locator("a[href^='/coach/rejections/']").first.click()
+    expect(page.locator("main")).not_to_contain_text("The pricing story came out as a list.")
+    page.get_by_role("button", name=re.compile("[Ff]eedback")).first.click()
+    write_feedback(page, "")
+
+
+def look_back(page: Page) -> None:
+    page.goto("/me/timeline")
+    expect(page.locator("main")).to_contain_text("review")
+
+
 def hear_no(page: Page) -> None:
     page.goto("/me/board")
     page.fill("#title", "Senior Product Manager")
@@ -192,7 +246,7 @@ def sort_and_write(page: Page) -> None:
     page.goto(re.sub(r"(/me/rejections/[0-9a-f-]+).*", r"\1/letter", page.url))
     page.fill("#to_address", "ines@heliogen.example.org")
     press(page, "Send in my name")
-    heading(page, "Your letter")
+    assert "Thank you" in mail(page, "ines@heliogen.example.org", "advise me")
 
 
 def second_coach(page: Page) -> None:
@@ -225,6 +279,11 @@ def test_one_practice_end_to_end(empty: Installation, open_window: Callable[...,
     take_on(dana)
     join(maya)
     upload(maya)
+    ask(maya)
+    review(dana)
+    read_feedback(maya)
     hear_no(maya)
     sort_and_write(maya)
+    answer_the_no(dana)
+    look_back(maya)
     second_coach(dana)
