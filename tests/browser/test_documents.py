@@ -76,9 +76,7 @@ def test_a_selection_on_a_page_is_the_passage_of_the_text(
     assert (told["quote"], told["page"]) == (passage, 1)
 
 
-def test_dragging_over_words_selects_them(
-    live: Installation, sign_in: Callable[..., Page], maya: Viewer
-) -> None:
+def test_dragging_over_words_selects_them(live: Installation, sign_in: Callable[..., Page], maya: Viewer) -> None:
     page = sign_in(maya)
     text = text_of(live, maya, uploaded(page, made.FILES / "chromium.pdf"))
     page.evaluate(LISTEN)
