@@ -25,12 +25,13 @@ FIRST_WEEKS = [
 ]
 
 
-def play(maya: Viewer, client: Client, first: Version, second: Version) -> Rejection:
+def play(coach: Viewer, maya: Viewer, client: Client, first: Version, second: Version) -> Rejection:
     """Fill the board; gives the no that the coach has not answered yet."""
     for employer, title, source, day, kind in FIRST_WEEKS:
         card = _apply(maya, client, employer, title, source=source, day=day, version=first)
         with stage.on_day(day + 9, 18):
-            rejections.record_ending(maya, card, kind=kind)
+            ending = rejections.record_ending(maya, card, kind=kind)
+            rejections.mark_answered(coach, ending)
     _living(maya, client, second)
     return _the_no(maya, client, first)
 

@@ -26,7 +26,7 @@ def play(coach: Viewer, talk: Booking, session: EventType, *, password: str) -> 
     with stage.on_day(-18, 21):
         second = papers.add_version(maya, client, first, "maya-resume-v2.pdf", note="for product roles with pricing")
         papers.add(maya, client, "maya-cover-letter.docx", kind=DocumentKind.COVER_LETTER)
-    search.play(maya, client, first, second)
+    search.play(coach, maya, client, first, second)
     feedback.ask(maya, client, second, days=-1, note="Is the first half page right for Heliogen?")
     _notes(coach, client)
     _plan(coach, maya, client)
