@@ -12,8 +12,9 @@ from playwright.sync_api import Page, expect
 from coachapp.core import unit, walls
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.reviews import queries, service, subjects
-from coachapp.domain.reviews.kinds import SubjectKind
-from tests.browser.conftest import Live
+from coachapp.domain.reviews.kinds import CommentKind, SubjectKind
+from tests.browser.installation import Installation
+from tests.browser.test_every_page import faults
 from tests.factories import documents, people, reviews
 
 pytestmark = pytest.mark.slow
@@ -33,7 +34,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(live: Live) -> Desk:
+def desk(live: Installation) -> Desk:
     with live.app.app_context(), unit.own():
         coach = people.owner()
         maya, client = people.client(coach)
@@ -62,7 +63,9 @@ def words_on(page: Page) -> list[str]:
     return page.locator(".text-layer text").all_text_contents()
 
 
-def test_selected_words_become_a_comment_on_these_words(live: Live, desk: Desk, sign_in: Callable[..., Page]) -> None:
+def test_selected_words_become_a_comment_on_these_words(
+    live: Installation, desk: Desk, sign_in: Callable[..., Page]
+) -> None:
     page = sign_in(desk.coach)
     page.goto(desk.path)
     all_words = words_on(page)
@@ -93,7 +96,7 @@ def test_selected_words_become_a_comment_on_these_words(live: Live, desk: Desk, 
 
 
 def test_keys_score_and_the_next_criterion_comes_into_focus(
-    live: Live, desk: Desk, sign_in: Callable[..., Page]
+    live: Installation, desk: Desk, sign_in: Callable[..., Page]
 ) -> None:
     page = sign_in(desk.coach)
     page.goto(desk.path)
@@ -133,7 +136,7 @@ def test_a_draft_saves_itself_and_goes_out_with_one_press(desk: Desk, sign_in: C
     expect(hers.locator(".letter-verdict")).to_have_text("Send it")
 
 
-def test_the_published_review_is_acted_on_without_reloading(live: Live, sign_in: Callable[..., Page]) -> None:
+def test_the_published_review_is_acted_on_without_reloading(live: Installation, sign_in: Callable[..., Page]) -> None:
     with live.app.app_context(), unit.own():
         coach = people.owner()
         maya, client = people.client(coach)
@@ -146,3 +149,18 @@ def test_the_published_review_is_acted_on_without_reloading(live: Live, sign_in:
 
     expect(page.locator("#settled")).to_contain_text("1 of 1 done")
     expect(page.locator(".comment-settled")).to_have_count(1)
+
+
+def test_the_desk_holds_in_both_themes_and_on_a_phone(
+    live: Installation, desk: Desk, sign_in: Callable[..., Page]
+) -> None:
+    with live.app.app_context(), unit.own():
+        walls.enter(desk.coach.practice_id)
+        review = queries.get_review(desk.coach, desk.review_id)
+        subject = subjects.of_review(desk.coach, review)
+        for kind in CommentKind:
+            service.comment(desk.coach, review, subject, kind=kind, body="A remark", quote=subject.text[:40].split()[0])
+        service.score(desk.coach, review, criterion="target", level=2)
+    page = sign_in(desk.coach)
+
+    assert faults(page, desk.path) + faults(page, f"{desk.path}?as=lines") + faults(page, "/coach/reviews") == []

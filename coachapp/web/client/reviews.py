@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
 from coachapp.domain.reviews import queries, schemas, service
-from coachapp.domain.reviews.kinds import SubjectKind
 from coachapp.domain.reviews.models import Review, ReviewRequest
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
@@ -92,9 +90,3 @@ def reviews_of_document(document: Document, version: Version) -> dict[str, Any]:
         "published": queries.published_on(viewer(), document),
         "draft": queries.find_draft_on(viewer(), version) if viewer().is_coach else None,
     }
-
-
-@bp.app_template_global("reviews_about")
-def reviews_about(kind: str, subject_id: UUID) -> Sequence[Review]:
-    """Give what was published on an answer or an ending, for the pages that show these."""
-    return queries.published_about(viewer(), SubjectKind(kind), subject_id)

@@ -27,8 +27,8 @@ def queue() -> ResponseReturnValue:
     """Show what waits, the soonest promised first, what is begun, and what went out."""
     facts = {
         "due": queries.due(viewer(), after=request.args.get("after")),
-        "questions": queries.questions_to(viewer()),
-        "drafts": queries.drafts_of(viewer()),
+        "questions": queries.questions_to(viewer(), limit=10),
+        "drafts": queries.drafts_of(viewer(), limit=10),
         "published": queries.published_to(viewer(), limit=10),
     }
     return render_template("coach/reviews.html", **facts)

@@ -4,27 +4,30 @@ from coachapp.domain.reviews.queries.drafts import (
     find_draft,
     get_draft,
     progress_of,
-    published_about,
     reviews_of,
     rounds_of,
     sheet_of,
     versions_up_to,
     weigh,
 )
-from coachapp.domain.reviews.queries.queue import (
-    Due,
-    Promise,
+from coachapp.domain.reviews.queries.lists import (
+    Line,
+    Question,
     Waiting,
     drafts_of,
-    due,
     find_draft_on,
-    find_open_request,
-    get_open_request,
-    promises_of,
     published_on,
     published_to,
     questions_to,
     waiting_for,
+)
+from coachapp.domain.reviews.queries.queue import (
+    Due,
+    Promise,
+    due,
+    find_open_request,
+    get_open_request,
+    promises_of,
 )
 from coachapp.domain.reviews.queries.rights import (
     comments_of,
@@ -40,7 +43,9 @@ from coachapp.domain.reviews.queries.rights import (
 
 __all__ = [
     "Due",
+    "Line",
     "Promise",
+    "Question",
     "Waiting",
     "comments_of",
     "drafts_of",
@@ -56,7 +61,6 @@ __all__ = [
     "get_review",
     "progress_of",
     "promises_of",
-    "published_about",
     "published_on",
     "published_to",
     "questions_to",

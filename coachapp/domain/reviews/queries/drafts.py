@@ -12,7 +12,7 @@ from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.documents.models import Version
-from coachapp.domain.reviews.kinds import SubjectKind, Verdict
+from coachapp.domain.reviews.kinds import Verdict
 from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.owed import Progress, progress
 from coachapp.domain.reviews.queries.rights import comments_of, reviews_visible_to, scores_of, with_people
@@ -57,13 +57,6 @@ def rounds_of(subject: Subject) -> int:
 def reviews_of(viewer: Viewer, subject: Subject) -> Select[Review]:
     """Select the reviews on that subject which the viewer may see, with all that answers show of them."""
     return with_people(reviews_visible_to(viewer)).where(_about(subject))
-
-
-def published_about(viewer: Viewer, kind: SubjectKind, subject_id: UUID) -> Sequence[Review]:
-    """Give what was published on that subject, the latest first."""
-    column: Any = getattr(Review, f"{kind.short}_id")
-    query = reviews_visible_to(viewer).where(column == subject_id, Review.published_at.is_not(None))
-    return db.session.scalars(query.order_by(Review.published_at.desc())).all()
 
 
 def sheet_of(review: Review) -> dict[str, Any]:

@@ -9,16 +9,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import joinedload
 
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid, NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
-from coachapp.domain.reviews.kinds import Answer
-from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
-from coachapp.domain.reviews.queries.rights import requests_visible_to, reviews_visible_to
+from coachapp.domain.reviews.models import Review, ReviewRequest
+from coachapp.domain.reviews.queries.rights import requests_visible_to
 
 SIZE = 25
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -132,70 +130,3 @@ def get_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest:
     if found is None:
         raise NotFound
     return found
-
-
-def drafts_of(viewer: Viewer, *, limit: int = SIZE) -> Sequence[Review]:
-    """Give the viewer's own drafts, the last changed first."""
-    return db.session.scalars(
-        reviews_visible_to(viewer)
-        .where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
-        .order_by(Review.changed_at.desc())
-        .limit(limit)
-        .options(joinedload(Review.client))
-    ).all()
-
-
-def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = SIZE) -> Sequence[Review]:
-    """Give what was published, the latest first."""
-    query = reviews_visible_to(viewer).where(Review.published_at.is_not(None))
-    if client_id is not None:
-        query = query.where(Review.client_id == client_id)
-    return db.session.scalars(
-        query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit).options(joinedload(Review.client))
-    ).all()
-
-
-def published_on(viewer: Viewer, document: Document) -> Sequence[Review]:
-    """Give what was published on any version of that document, the latest first."""
-    versions = select(Version.id).where(Version.document_id == document.id).scalar_subquery()
-    return db.session.scalars(
-        reviews_visible_to(viewer)
-        .where(Review.published_at.is_not(None), Review.version_id.in_(versions))
-        .order_by(Review.published_at.desc())
-    ).all()
-
-
-def find_draft_on(viewer: Viewer, version: Version) -> Review | None:
-    """Give the viewer's own draft on that version, or None."""
-    return db.session.scalar(
-        reviews_visible_to(viewer).where(
-            Review.version_id == version.id,
-            Review.author_id == viewer.membership_id,
-            Review.published_at.is_(None),
-        )
-    )
-
-
-def questions_to(viewer: Viewer, *, limit: int = SIZE) -> Sequence[Comment]:
-    """Give the comments below which a client asks something, the longest waiting first."""
-    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
-    return db.session.scalars(
-        select(Comment)
-        .where(Comment.answer == Answer.QUESTION, Comment.review_id.in_(seen))
-        .order_by(Comment.answered_at, Comment.id)
-        .limit(limit)
-        .options(joinedload(Comment.review).joinedload(Review.client))
-    ).all()
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Everything in this room that waits for the viewer."""
-
-    promises: Sequence[Promise]
-    questions: Sequence[Comment]
-
-
-def waiting_for(viewer: Viewer, *, limit: int = SIZE) -> Waiting:
-    """Give what waits for a coach: promised reviews, the soonest first, and questions below comments."""
-    return Waiting(promises_of(viewer, limit=limit), questions_to(viewer, limit=limit))

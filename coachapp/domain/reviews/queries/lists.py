@@ -1,0 +1,141 @@
+"""Read reviews as lists show them: drafts, what was published, questions below comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from coachapp.core.db import db
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Client
+from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.reviews.kinds import Answer, SubjectKind, Verdict
+from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.queries.queue import SIZE, Promise, promises_of
+from coachapp.domain.reviews.queries.rights import reviews_visible_to
+
+
+@dataclass(frozen=True)
+class Line:
+    """One review as lists show it."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    subject_kind: SubjectKind
+    rejection_id: UUID | None
+    answer_id: UUID | None
+    title: str
+    verdict: Verdict | None
+    changed_at: datetime
+    published_at: datetime | None
+
+    @property
+    def says(self) -> str:
+        """Give the verdict in words."""
+        return self.verdict.says_of(self.subject_kind) if self.verdict else ""
+
+
+def _lines(query: Select[Review]) -> list[Line]:
+    rows = db.session.execute(
+        query.join(Client, Client.id == Review.client_id).with_only_columns(
+            Review.id,
+            Review.client_id,
+            Client.name.label("client_name"),
+            Review.subject_kind,
+            Review.rejection_id,
+            Review.answer_id,
+            Review.title,
+            Review.verdict,
+            Review.changed_at,
+            Review.published_at,
+        )
+    )
+    return [Line(**row._asdict()) for row in rows]
+
+
+def drafts_of(viewer: Viewer, *, limit: int = SIZE) -> list[Line]:
+    """Give the viewer's own drafts, the last changed first."""
+    mine = reviews_visible_to(viewer).where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
+    return _lines(mine.order_by(Review.changed_at.desc()).limit(limit))
+
+
+def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = SIZE) -> list[Line]:
+    """Give what was published, the latest first."""
+    query = reviews_visible_to(viewer).where(Review.published_at.is_not(None))
+    if client_id is not None:
+        query = query.where(Review.client_id == client_id)
+    return _lines(query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit))
+
+
+def published_on(viewer: Viewer, document: Document) -> Sequence[Review]:
+    """Give what was published on any version of that document, the latest first."""
+    versions = select(Version.id).where(Version.document_id == document.id).scalar_subquery()
+    return db.session.scalars(
+        reviews_visible_to(viewer)
+        .where(Review.published_at.is_not(None), Review.version_id.in_(versions))
+        .order_by(Review.published_at.desc())
+    ).all()
+
+
+def find_draft_on(viewer: Viewer, version: Version) -> Review | None:
+    """Give the viewer's own draft on that version, or None."""
+    return db.session.scalar(
+        reviews_visible_to(viewer).where(
+            Review.version_id == version.id,
+            Review.author_id == viewer.membership_id,
+            Review.published_at.is_(None),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """A comment below which a client asks something."""
+
+    id: UUID
+    review_id: UUID
+    client_id: UUID
+    client_name: str
+    title: str
+    body: str
+    asked_at: datetime
+
+
+def questions_to(viewer: Viewer, *, limit: int = SIZE) -> list[Question]:
+    """Give the comments below which a client asks something, the longest waiting first."""
+    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
+    rows = db.session.execute(
+        select(
+            Comment.id,
+            Comment.review_id,
+            Review.client_id,
+            Client.name.label("client_name"),
+            Review.title,
+            Comment.body,
+            Comment.answered_at.label("asked_at"),
+        )
+        .join(Review, Review.id == Comment.review_id)
+        .join(Client, Client.id == Review.client_id)
+        .where(Comment.answer == Answer.QUESTION, Comment.review_id.in_(seen))
+        .order_by(Comment.answered_at, Comment.id)
+        .limit(limit)
+    )
+    return [Question(**row._asdict()) for row in rows]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Everything in this room that waits for the viewer."""
+
+    promises: Sequence[Promise]
+    questions: Sequence[Question]
+
+
+def waiting_for(viewer: Viewer, *, limit: int = SIZE) -> Waiting:
+    """Give what waits for a coach: promised reviews, the soonest first, and questions below comments."""
+    return Waiting(promises_of(viewer, limit=limit), questions_to(viewer, limit=limit))
