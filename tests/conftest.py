@@ -82,6 +82,7 @@ def app_of(shared_app: Flask, valkey: ValkeyServer, tmp_path: Path) -> Iterator[
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
     """Give the app inside one outer transaction that is rolled back after the test."""
+    lay_floor(shared_app.extensions["settings"])
     throttle.forget()
     with shared_app.app_context():
         engines = db.engines

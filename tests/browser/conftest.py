@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from coachapp.app import lay_floor
 from coachapp.domain.accounts.viewer import Viewer
 from tests.browser.installation import Installation
 from tests.factories import people
 from tests.servers import Database, ValkeyServer
+
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,6 +50,12 @@ def live(new_installation: Callable[[], Installation]) -> Installation:
     made = new_installation()
     made.start()
     return made
+
+
+@pytest.fixture(autouse=True)
+def floor(live: Installation) -> None:
+    """Let this process make links and files as the installation does, whatever ran here before."""
+    lay_floor(live.app.extensions["settings"])
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,9 @@ AUDIENCE = {
     "owner": {Policy.OWNER},
     "client": {Policy.SIGNED_IN, Policy.CLIENT},
 }
-OTHER_FORMS = ("/api/", "/static/", "/healthz", "/readyz", "/calendar/")
+OTHER_FORMS = ("/api/", "/static/", "/healthz", "/readyz", "/calendar/", "/setup", "/p/")
+NO_PAGES = ("/resume", "/source")
+"""Answers that are a file or lead on; they are tested where they are made."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def addresses(live: Installation, world: worlds.World, policies: set[Policy]) ->
             known = world.ids | world.names
             if "GET" not in (rule.methods or set()) or registry(live.app)[rule.endpoint] not in policies:
                 continue
-            if rule.rule.startswith(OTHER_FORMS) or not rule.arguments <= known.keys():
+            if rule.rule.startswith(OTHER_FORMS) or rule.rule.endswith(NO_PAGES) or not rule.arguments <= known.keys():
                 continue
             found.append(urls.build(rule.endpoint, {name: known[name] for name in rule.arguments}))
     return sorted(set(found))
@@ -95,6 +97,9 @@ def test_pages_of_a_role_hold(live: Installation, world: worlds.World, sign_in: 
 def test_public_pages_hold(live: Installation, world: worlds.World, open_window: Callable[..., Page]) -> None:
     page = open_window()
 
-    told = [fault for address in addresses(live, world, {Policy.PUBLIC}) for fault in faults(page, address)]
+    practice = f"/p/{world.viewers['owner'].practice_slug}"
+    told = [
+        fault for address in [practice, *addresses(live, world, {Policy.PUBLIC})] for fault in faults(page, address)
+    ]
 
     assert told == []

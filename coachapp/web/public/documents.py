@@ -8,6 +8,7 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from coachapp.core import storage
+from coachapp.core.errors import NotFound
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, service
 from coachapp.doors.files import download, picture
@@ -31,7 +32,9 @@ def file(version_id: UUID) -> Response:
 def page(version_id: UUID, number: int) -> Response:
     """Show one page as it looks."""
     found = queries.get_page(viewer(), version_id, number)
-    return picture(storage.current().path(found.image_key or ""))
+    if found.image_key is None:
+        raise NotFound
+    return picture(storage.current().path(found.image_key))
 
 
 @bp.get("/<uuid:version_id>/view")
