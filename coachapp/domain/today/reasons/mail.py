@@ -4,37 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, Subquery, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import CITEXT
 
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.notifications.models import Notification, State
-from coachapp.domain.today.needs import MOST, Need, Tier
-from coachapp.domain.today.reasons.row import COACH, FORTNIGHT_AGO, NOW, Found, Reason, about, columns
+from coachapp.domain.today.needs import Need, Tier
+from coachapp.domain.today.reasons.row import COACH, FEW, FORTNIGHT_AGO, MANY, NOW, Found, Reason, about, columns
+
+
+def _refused() -> Subquery:
+    """The letters refused lately, the latest first: few, and found before anybody asks whose they are."""
+    return (
+        select(Notification.id, Notification.to_address, Notification.subject_id, Notification.created_at)
+        .where(Notification.state == State.REFUSED, Notification.created_at > FORTNIGHT_AGO)
+        .order_by(Notification.created_at.desc())
+        .limit(MANY)
+        .subquery()
+    )
 
 
 def to_clients() -> Select[Any]:
     """Clients whose mail server refused letters in the last two weeks."""
-    last = func.max(Notification.created_at)
+    letters = _refused()
+    last = func.max(letters.c.created_at)
     facts = columns("mail_refused", Client.id, Client.id, Client.name, words=Client.email, at=last, n=func.count())
     return (
         select(*facts)
-        .join(Notification, Notification.to_address == Client.email)
-        .where(
-            Client.coach_id == COACH,
-            or_(Client.status == Status.INVITED, Client.status == Status.ACTIVE),
-            Notification.state == State.REFUSED,
-            Notification.created_at > FORTNIGHT_AGO,
-        )
+        .join(letters, cast(letters.c.to_address, CITEXT) == Client.email)
+        .where(Client.coach_id == COACH, or_(Client.status == Status.INVITED, Client.status == Status.ACTIVE))
         .group_by(Client.id)
         .order_by(last)
-        .limit(MOST)
+        .limit(FEW)
     )
 
 
 def to_guests() -> Select[Any]:
     """Guests of meetings ahead whose mail server refused letters."""
-    last = func.max(Notification.created_at)
+    letters = _refused()
+    last = func.max(letters.c.created_at)
     facts = columns(
         "guest_mail_refused",
         Booking.id,
@@ -46,17 +55,16 @@ def to_guests() -> Select[Any]:
     )
     return (
         select(*facts)
-        .join(Notification, Notification.subject_id == Booking.id)
+        .join(letters, letters.c.subject_id == Booking.id)
         .where(
             Booking.coach_id == COACH,
             Booking.client_id.is_(None),
             Booking.ends_at > NOW,
-            Notification.to_address == Booking.guest_email,
-            Notification.state == State.REFUSED,
+            cast(letters.c.to_address, CITEXT) == Booking.guest_email,
         )
         .group_by(Booking.id)
         .order_by(last)
-        .limit(MOST)
+        .limit(FEW)
     )
 
 

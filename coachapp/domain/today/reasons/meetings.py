@@ -8,9 +8,10 @@ from sqlalchemy import Select, func, select
 
 from coachapp.domain.bookings.models import Booking, EventType, Status
 from coachapp.domain.clients.models import Client
-from coachapp.domain.today.needs import MOST, Need, Tier, span
+from coachapp.domain.today.needs import Need, Tier, span
 from coachapp.domain.today.reasons.row import (
     COACH,
+    FEW,
     MONTH_AGO,
     NOW,
     WEEK_AGO,
@@ -41,7 +42,7 @@ def met() -> Select[Any]:
             wanted("meeting_held", Booking.id),
         )
         .order_by(Booking.starts_at.desc())
-        .limit(MOST)
+        .limit(FEW)
     )
 
 
@@ -73,7 +74,7 @@ def unbooked() -> Select[Any]:
     return (
         select(*columns("nothing_booked", Client.id, Client.id, Client.name, at=last, since=Client.created_at))
         .where(*of_mine(), Client.created_at < WEEK_AGO, ~recent.exists(), wanted("nothing_booked", Client.id))
-        .limit(MOST)
+        .limit(FEW)
     )
 
 

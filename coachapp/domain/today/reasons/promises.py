@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.reviews.models import ReviewRequest
-from coachapp.domain.today.needs import DAY, MOST, Need, Tier, span
-from coachapp.domain.today.reasons.row import COACH, Found, Reason, about, columns
+from coachapp.domain.today.needs import DAY, Need, Tier, span
+from coachapp.domain.today.reasons.row import COACH, SOME, Found, Reason, about, columns
 
 
 def promised() -> Select[Any]:
@@ -31,7 +31,7 @@ def promised() -> Select[Any]:
         .join(Document, Document.id == Version.document_id)
         .where(Client.coach_id == COACH, ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
         .order_by(ReviewRequest.promised_at, ReviewRequest.id)
-        .limit(3 * MOST)
+        .limit(SOME)
     )
 
 

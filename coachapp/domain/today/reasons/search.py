@@ -11,8 +11,8 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.interviews.models import Interview, PracticeAnswer
 from coachapp.domain.rejections.kinds import Kind
 from coachapp.domain.rejections.models import Rejection
-from coachapp.domain.today.needs import MOST, Need, Tier, span
-from coachapp.domain.today.reasons.row import MONTH_AGO, NOW, SOON, Found, Reason, about, columns, of_mine
+from coachapp.domain.today.needs import Need, Tier, span
+from coachapp.domain.today.reasons.row import FEW, MONTH_AGO, NOW, SOON, Found, Reason, about, columns, of_mine
 
 
 def told_no() -> Select[Any]:
@@ -33,7 +33,7 @@ def told_no() -> Select[Any]:
             Rejection.created_at > MONTH_AGO,
         )
         .order_by(Rejection.created_at)
-        .limit(MOST)
+        .limit(FEW)
     )
 
 
@@ -68,7 +68,7 @@ def unpractised() -> Select[Any]:
             ~practised.exists(),
         )
         .order_by(Interview.starts_at)
-        .limit(MOST)
+        .limit(FEW)
     )
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, cast, func, select
+from sqlalchemy import Integer, Select, cast, func, literal_column, select
 
 from coachapp.core.db import Instant
 from coachapp.domain.activity.models import Activity
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
-from coachapp.domain.today.needs import MOST, Need, Tier, days, span
+from coachapp.domain.today.needs import Need, Tier, days, span
 from coachapp.domain.today.reasons.row import (
+    FEW,
     FORTNIGHT_AGO,
     LATE_ON,
-    OLD_ON,
+    SOME,
     TODAY,
     Found,
     Reason,
@@ -23,6 +24,9 @@ from coachapp.domain.today.reasons.row import (
     of_mine,
     wanted,
 )
+
+LONG = literal_column("60", Integer())
+"""Days after which a step that nobody closed is no reason any more."""
 
 
 def late() -> Select[Any]:
@@ -39,9 +43,11 @@ def late() -> Select[Any]:
     return (
         select(*facts)
         .join(Client, Client.id == ActionItem.client_id)
-        .where(*of_mine(), ActionItem.state == State.OPEN, ActionItem.due_on <= LATE_ON, ActionItem.due_on > OLD_ON)
+        .where(
+            *of_mine(), ActionItem.state == State.OPEN, ActionItem.due_on <= LATE_ON, ActionItem.due_on + LONG > TODAY
+        )
         .order_by(ActionItem.due_on, ActionItem.id)
-        .limit(3 * MOST)
+        .limit(SOME)
     )
 
 
@@ -65,7 +71,7 @@ def silent() -> Select[Any]:
     return (
         select(*columns("quiet", Client.id, Client.id, Client.name, at=last, since=Client.created_at))
         .where(*of_mine(), Client.created_at < FORTNIGHT_AGO, ~recent.exists(), wanted("quiet", Client.id))
-        .limit(MOST)
+        .limit(FEW)
     )
 
 
