@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from coachapp.app import create_app, lay_floor
-from coachapp.core import throttle, walls
+from coachapp.core import clock, throttle, walls
 from coachapp.core.db import db
 from coachapp.core.settings import Settings
 from coachapp.domain.accounts.viewer import Viewer
@@ -82,7 +82,9 @@ def app_of(shared_app: Flask, valkey: ValkeyServer, tmp_path: Path) -> Iterator[
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
     """Give the app inside one outer transaction that is rolled back after the test."""
+    moved = clock.offset()
     lay_floor(shared_app.extensions["settings"])
+    clock.shift(moved)
     throttle.forget()
     with shared_app.app_context():
         engines = db.engines

@@ -31,7 +31,7 @@ def play(coach: Viewer, maya: Viewer, client: Client, first: Version, second: Ve
         card = _apply(maya, client, employer, title, source=source, day=day, version=first)
         with stage.on_day(day + 9, 18):
             ending = rejections.record_ending(maya, card, kind=kind)
-            rejections.mark_answered(coach, ending)
+            rejections.mark_answered(coach, get_rejection(coach, ending.id))
     _living(maya, client, second)
     return _the_no(maya, client, first)
 
