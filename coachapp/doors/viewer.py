@@ -29,9 +29,11 @@ def is_api() -> bool:
 
 def find_viewer() -> Viewer | None:
     """Give the viewer of this request, or None for a stranger."""
-    if "viewer" not in g:
-        g.viewer = current_user.viewer if current_user.is_authenticated else None
-    found: Viewer | None = g.viewer
+    found: Viewer | None
+    try:
+        found = g.viewer
+    except AttributeError:
+        found = g.viewer = current_user.viewer if current_user.is_authenticated else None
     return found
 
 

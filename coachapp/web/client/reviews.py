@@ -17,8 +17,8 @@ from coachapp.domain.reviews.models import Review, ReviewRequest
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.context import when
 from coachapp.web.reviews import at_rest, read
+from coachapp.web.times import when
 
 bp = Door("client_reviews", __name__, url_prefix="/me/reviews", policy=Policy.CLIENT)
 

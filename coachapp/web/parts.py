@@ -1,0 +1,99 @@
+"""The smallest parts of a page: those that stand in every row, and so are written by functions.
+
+A macro costs ten times as much, and a list asks for hundreds. Templates import them from `_components/ui.html` like the
+others. Whatever comes from people is escaped here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import g
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+STATIC = Path(__file__).parent / "static"
+GLYPHS = {
+    "open": "circle-dashed",
+    "waiting": "hourglass",
+    "due": "clock",
+    "done": "circle-check",
+    "win": "sunrise",
+    "ended": "leaf",
+}
+ORDER = "AGMSBHNTCIOUDJPVEKQWFLRX"
+"""Letters in the order of the six hues, so that names which begin alike look apart."""
+
+
+@lru_cache(maxsize=1024)
+def static_url(filename: str) -> str:
+    """Give the address of a file of ours, which changes with the file; asked for dozens of times a page."""
+    return f"/static/{filename}?v={hashlib.sha256((STATIC / filename).read_bytes()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=4096, typed=True)
+def icon(name: str, label: str = "", *, small: bool = False, large: bool = False) -> Markup:
+    """Draw an icon of the sprite; with a label it says something, without it is decoration."""
+    size = " icon-small" if small else " icon-large" if large else ""
+    spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="icon{size}" {spoken}><use href="{static_url("icons.svg")}#{escape(name)}"></use></svg>')
+
+
+@lru_cache(maxsize=1)
+def mark() -> Markup:
+    """Draw our mark."""
+    return Markup(f'<svg class="mark" aria-hidden="true"><use href="{static_url("icons.svg")}#mark"></use></svg>')
+
+
+def initials(name: str) -> str:
+    """Give one or two letters for a person."""
+    words = name.split()
+    if not words:
+        return "?"
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+@lru_cache(maxsize=4096, typed=True)
+def avatar(name: str, size: str = "", photo: str = "") -> Markup:
+    """Draw a person's mark: their picture, or their initials on a colour of their own."""
+    grown = f" avatar-{escape(size)}" if size else ""
+    inside = f'<img src="{escape(photo)}" alt="">' if photo else escape(initials(name))
+    hue = ORDER.find(name.strip()[:1].upper()) % 6
+    return Markup(f'<span class="avatar{grown} hue-{hue}" aria-hidden="true">{inside}</span>')
+
+
+def person(name: str, note: str = "", href: str = "", size: str = "", photo: str = "") -> Markup:
+    """Write a person: mark, name, a link where there is one, a line below."""
+    said = f'<a class="plain-link" href="{escape(href)}">{escape(name)}</a>' if href else escape(name)
+    below = f'<span class="person-note">{escape(note)}</span>' if note else ""
+    return Markup(
+        f'<span class="person">{avatar(name, size, photo)}<span class="person-text">'
+        f'<bdi class="person-name">{said}</bdi>{below}</span></span>'
+    )
+
+
+def status(label: str, tone: str = "open", when: str = "", turn: str = "", *, mine: bool = False) -> Markup:
+    """Write how something stands; tone: open waiting due done win ended; turn: whose move it is."""
+    at = f'<span class="status-when">{escape(when)}</span>' if when else ""
+    who = f'<span class="status-turn{" status-mine" if mine else ""}">{escape(turn)}</span>' if turn else ""
+    return Markup(
+        f'<span class="status status-{escape(tone)}">'
+        f'<span class="status-word">{icon(GLYPHS[tone])}{escape(label)}</span>{at}{who}</span>'
+    )
+
+
+def tag(label: str, tone: str = "", icon_name: str = "", href: str = "") -> Markup:
+    """Write a tag, with a link where it leads somewhere."""
+    name, leads = ("a", f' href="{escape(href)}"') if href else ("span", "")
+    toned = f" tag-{escape(tone)}" if tone else ""
+    return Markup(f'<{name} class="tag{toned}"{leads}>{icon(icon_name) if icon_name else ""}{escape(label)}</{name}>')
+
+
+def csrf() -> Markup:
+    """Write the field that proves that a form came from our page; the same in all forms of a page."""
+    field: Markup | None = g.get("csrf_field")
+    if field is None:
+        field = g.csrf_field = Markup(f'<input type="hidden" name="csrf_token" value="{generate_csrf()}">')
+    return field

@@ -1,0 +1,96 @@
+"""Times as people say them, on the wall clock of whoever reads. Lists ask for hundreds: each looks up once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from markupsafe import Markup
+
+from coachapp.core import clock
+from coachapp.doors.viewer import find_viewer
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+
+
+def init_app(app: Flask) -> None:
+    """Teach the templates how times are said."""
+    app.jinja_env.filters.update(
+        day=day, time=time_of_day, when=when, ago=ago, weekday=weekday, time_when=time_when, time_ago=time_ago
+    )
+    app.jinja_env.globals.update(now=clock.now, today=today)
+
+
+def _wall(zone: str | None) -> ZoneInfo:
+    if zone:
+        return clock.zone(zone)
+    viewer = find_viewer()
+    return clock.zone(viewer.time_zone if viewer else "UTC")
+
+
+def local(at: datetime, zone: str | None = None) -> datetime:
+    """Give the instant on the wall clock of that zone (the viewer's, if none is given)."""
+    return at.astimezone(_wall(zone))
+
+
+def today(zone: str | None = None) -> date:
+    """Give today's date where the viewer is."""
+    return local(clock.now(), zone).date()
+
+
+def day(at: datetime | date, zone: str | None = None) -> str:
+    """Say a date as people do: Tue 3 March, with the year where it is another one."""
+    wall = _wall(zone)
+    found = at.astimezone(wall).date() if isinstance(at, datetime) else at
+    return _day(found, clock.now().astimezone(wall).date())
+
+
+def _day(found: date, today: date) -> str:
+    said = f"{WEEKDAYS[found.weekday()][:3]} {found.day} {MONTHS[found.month - 1]}"
+    return said if found.year == today.year else f"{said} {found.year}"
+
+
+def weekday(at: datetime | date, zone: str | None = None) -> str:
+    """Say the whole weekday."""
+    return WEEKDAYS[(local(at, zone) if isinstance(at, datetime) else at).weekday()]
+
+
+def time_of_day(at: datetime, zone: str | None = None) -> str:
+    """Say a time: 15:00."""
+    found = local(at, zone)
+    return f"{found.hour:02}:{found.minute:02}"
+
+
+def when(at: datetime, zone: str | None = None) -> str:
+    """Say date and time: today 15:00, tomorrow 9:00, Thu 5 March 17:00."""
+    wall = _wall(zone)
+    found, today = at.astimezone(wall), clock.now().astimezone(wall).date()
+    apart = (found.date() - today).days
+    said = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(apart) or _day(found, today)
+    return f"{said} {found.hour:02}:{found.minute:02}"
+
+
+def ago(at: datetime) -> str:
+    """Say how long ago or ahead something is, in its largest unit."""
+    apart = clock.now() - at.astimezone(UTC)
+    size = abs(apart)
+    for unit, name in UNITS:
+        if size >= unit:
+            n = size // unit
+            said = f"{n} {name}{'' if n == 1 else 's'}"
+            return f"{said} ago" if apart > timedelta() else f"in {said}"
+    return "just now"
+
+
+def time_when(at: datetime) -> Markup:
+    """Say date and time, for machines too."""
+    return Markup(f'<time datetime="{at.isoformat()}">{when(at)}</time>')
+
+
+def time_ago(at: datetime) -> Markup:
+    """Say how long ago or ahead, for machines too."""
+    return Markup(f'<time datetime="{at.isoformat()}">{ago(at)}</time>')
