@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Date, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Text, Time, UniqueConstraint
+from sqlalchemy import (
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    Text,
+    Time,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator, Uuid
 
 from coachapp.core import clock
@@ -117,8 +132,30 @@ class Database(SQLAlchemy):
 db = Database(
     model_class=Record,
     session_options={"join_transaction_mode": "create_savepoint", "autoflush": True},
-    engine_options={"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 10},
+    engine_options={"pool_size": 10, "max_overflow": 10, "pool_timeout": 10},
 )
+
+
+REST = 5.0
+"""Seconds after which a connection is asked whether it is still there before it is used again; asking costs a
+round trip, and a server that went away within so little shows itself soon enough."""
+
+
+@event.listens_for(Pool, "checkin")
+def _note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _ask_whether_there(connection: DBAPIConnection, record: ConnectionPoolEntry, _fairy: PoolProxiedConnection) -> None:
+    if monotonic() - record.info.get("used", monotonic()) < REST:
+        return
+    try:
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error
 
 
 @contextmanager

@@ -6,11 +6,11 @@ security binds the app's role to the practice named in the transaction.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, event, text
+from sqlalchemy import Connection, Row, Uuid, bindparam, event, text
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
     ORMExecuteState,
@@ -63,16 +63,20 @@ def ask(function: str, **arguments: Any) -> Row[Any] | None:
 
 def ask_and_enter(function: str, **arguments: Any) -> Row[Any] | None:
     """Call such a function and enter the practice that it finds, in one round trip; None where it finds nothing."""
-    names = ", ".join(f":{name}" for name in arguments)
-    statement = text(
-        f"SELECT found.*, set_config('coachapp.practice', found.practice_id::text, true) AS entered "  # noqa: S608 - as above
-        f"FROM {function}({names}) AS found"
-    )
-    row = db.session.execute(statement, arguments).first()
+    row = db.session.connection().exec_driver_sql(_asking_to_enter(function, *arguments), arguments).first()
     if row is None or row.practice_id is None:
         return None
     db.session().info[_KEY] = row.practice_id
     return row
+
+
+@cache
+def _asking_to_enter(function: str, *arguments: str) -> str:
+    names = ", ".join(f"%({name})s" for name in arguments)
+    return (
+        f"SELECT found.*, set_config('coachapp.practice', found.practice_id::text, true) AS entered "  # noqa: S608 - as above
+        f"FROM {function}({names}) AS found"
+    )
 
 
 @event.listens_for(Session, "after_begin")
@@ -98,6 +102,16 @@ def _stay_inside(state: ORMExecuteState) -> None:
 def _inside_of(practice_id: UUID) -> LoaderCriteriaOption:
     """Make the condition once for each practice: making it costs more than many a query."""
     return with_loader_criteria(TenantRecord, lambda cls: cls.practice_id == practice_id, include_aliases=True)
+
+
+PRACTICE = "practice"
+INSIDE_OF_ANY = with_loader_criteria(
+    TenantRecord,
+    lambda cls: cls.practice_id == bindparam("practice", type_=Uuid()),
+    include_aliases=True,
+    track_closure_variables=False,
+)
+"""The same condition for a statement that is kept: which practice is said when it is asked (core/prepared.py)."""
 
 
 @event.listens_for(Session, "before_flush")

@@ -100,6 +100,11 @@ def sayings() -> Collection[Saying]:
     return _sayings.values()
 
 
+def verbs() -> tuple[str, ...]:
+    """Give the verbs that have been put into words."""
+    return tuple(_sayings)
+
+
 def name_all(kind: str, ids: Collection[UUID]) -> Mapping[UUID, Subject]:
     """Give the subjects of that kind by name; what nobody names, or what is gone, is left out."""
     namer = _namers.get(kind)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Uuid, cast, column, false, func, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, false, or_, select, true
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from coachapp.core.db import db
 from coachapp.core.pages import Page, read_mark, write_mark
@@ -82,22 +83,11 @@ def timeline(
     return Page(_in_words(viewer, rows), mark)
 
 
-def last_activity(viewer: Looker, clients: Sequence[File]) -> dict[UUID, datetime]:
-    """Give when something that this viewer may know last happened in each file: one query for all of them."""
-    if not clients:
-        return {}
-    ids = cast([client.id for client in clients], ARRAY(Uuid))
-    flags = [cast([_shares(client, share) for client in clients], ARRAY(Boolean)) for share in Share]
-    columns = [column("id", Uuid), *(column(share, Boolean) for share in Share)]
-    file = func.unnest(ids, *flags).table_valued(*columns, name="file").render_derived()
-    latest = (
-        select(Activity.at)
-        .where(Activity.client_id == file.c.id, _may_know(viewer, {s: file.c[s] for s in Share}, None))
-        .order_by(Activity.at.desc())
-        .limit(1)
-        .lateral()
-    )
-    return {row.id: row.at for row in db.session.execute(select(file.c.id, latest.c.at).join(latest, true()))}
+def last_activity(viewer: Looker, file: ReadOnlyColumnCollection[str, Any]) -> ScalarSelect[datetime]:
+    """Write into a list of files (their columns) when something that this viewer may know last happened in each."""
+    known = _may_know(viewer, {share: file[f"shares_{share}"] for share in Share}, None)
+    query = select(Activity.at).where(Activity.client_id == file["id"], known)
+    return query.order_by(Activity.at.desc()).limit(1).scalar_subquery()
 
 
 def _instant(text: str) -> datetime:

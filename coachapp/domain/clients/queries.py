@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, Text, func, or_, select, true, tuple_
@@ -73,18 +74,34 @@ def directory(
     viewer: Viewer, *, words: str = "", among: Collection[Status] = (), after: str | None = None, size: int = SIZE
 ) -> Page[Client]:
     """Give one page of the viewer's clients by name: those whose name or address holds the words, in those statuses."""
-    name = func.lower(Client.name)
-    query = clients_visible_to(viewer).options(joinedload(Client.coach).joinedload(Membership.user))
-    for word in words.lower().split()[:8]:
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = query.where(or_(name.like(pattern), Client.email.cast(Text).like(pattern)))
-    if among:
-        query = query.where(Client.status.in_(among))
-    if after:
-        query = query.where(tuple_(name, Client.id) > tuple_(*read_mark(after, str)))
-    rows = db.session.execute(query.add_columns(name.label("key")).order_by(name, Client.id).limit(size + 1)).all()
+    mark = read_mark(after, str) if after else None
+    query = by_name(viewer, words=patterns(words), among=among, mark=mark).limit(size + 1)
+    rows = db.session.execute(query.add_columns(NAME.label("key"))).all()
     more, rows = len(rows) > size, rows[:size]
     return Page([row.Client for row in rows], write_mark(rows[-1].key, rows[-1].Client.id) if more else None)
+
+
+NAME = func.lower(Client.name)
+
+
+def patterns(words: str) -> list[str]:
+    """Give what a name or an address must hold, a pattern for each word that somebody looks for."""
+    escaped = (word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words.lower().split()[:8])
+    return [f"%{word}%" for word in escaped]
+
+
+def by_name(
+    viewer: Viewer, *, words: Sequence[Any] = (), among: Collection[Status] = (), mark: tuple[Any, Any] | None = None
+) -> Select[Client]:
+    """Select the viewer's clients by name, behind the mark (a name and an id); of values or of parameters."""
+    query = clients_visible_to(viewer)
+    for pattern in words:
+        query = query.where(or_(NAME.like(pattern), Client.email.cast(Text).like(pattern)))
+    if among:
+        query = query.where(Client.status.in_(among))
+    if mark:
+        query = query.where(tuple_(NAME, Client.id) > tuple_(*mark))
+    return query.order_by(NAME, Client.id)
 
 
 def has_clients(viewer: Viewer) -> bool:

@@ -40,5 +40,5 @@ class ActionItem(TenantRecord):
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),
         Index("ix_action_items_client", "practice_id", "client_id", "state", "due_on"),
-        Index("ix_action_items_due", "practice_id", "due_on", postgresql_where=text("state = 'open'")),
+        Index("ix_action_items_due", "practice_id", "due_on", "id", postgresql_where=text("state = 'open'")),
     )

@@ -1,11 +1,10 @@
-"""What Today is made of: who, one reason with its number, one button; and which of them comes first."""
+"""What Today is made of: who, one reason with its number, one button; and how much a reason presses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum
+from typing import NamedTuple
 from uuid import UUID
 
 MOST = 10
@@ -25,34 +24,21 @@ class Tier(IntEnum):
     QUIET = 7
 
 
-@dataclass(frozen=True, kw_only=True)
-class Need:
-    """One row: somebody needs the coach, for this one reason. `since` orders rows of one tier, earliest first."""
+class Need(NamedTuple):
+    """One row: somebody needs the coach, for this one reason."""
 
     kind: str
     subject_id: UUID
-    who: UUID
-    """The person: a client's id, or a booking's for a guest; each person has one row."""
     name: str
     path: str
     why: str
     button: str
     button_path: str
     icon: str
-    tier: Tier
-    since: datetime
     posts: bool = False
     """Whether the button begins something, so that it is a form."""
     may_wait: bool = False
     """Whether it may be put aside with "not now"."""
-
-
-def ranked(needs: Iterable[Need], most: int = MOST) -> list[Need]:
-    """Give the rows in the order in which they press: one for each person, at most ten."""
-    found: dict[UUID, Need] = {}
-    for need in sorted(needs, key=lambda each: (each.tier, each.since, str(each.subject_id))):
-        found.setdefault(need.who, need)
-    return list(found.values())[:most]
 
 
 def span(size: timedelta) -> str:

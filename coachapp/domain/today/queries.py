@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from uuid import UUID
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.models import Status as BookingStatus
 from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
-from coachapp.domain.today.needs import DAY, Need, ranked
+from coachapp.domain.today.agenda import Meeting, meetings_on
+from coachapp.domain.today.needs import DAY, Need
 from coachapp.domain.today.reasons import needs_of, own_clients
 from coachapp.domain.wins.models import Win
 
 FOLD = 50
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """One meeting of the day, as far as a line of the agenda says it."""
-
-    id: UUID
-    client_id: UUID | None
-    name: str
-    kind: str
-    minutes: int
-    starts_at: datetime
-    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -50,36 +35,9 @@ class Today:
 def today_of(viewer: Viewer) -> Today:
     """Give who needs this coach and why, and whom they meet today."""
     now = clock.now()
-    needs = ranked(needs_of(viewer, now))
+    needs = needs_of(viewer, now)
     idea = None if needs else _idea(viewer, now)
     return Today(needs, meetings_on(viewer, now), idea[0] if idea else None, idea[1] if idea else None)
-
-
-def meetings_on(viewer: Viewer, now: datetime) -> list[Meeting]:
-    """Give the coach's own meetings on the day of that instant, in their zone."""
-    zone = clock.zone(viewer.time_zone)
-    today = now.astimezone(zone).date()
-    starts, ends = (datetime.combine(today + timedelta(days=n), time(), zone) for n in (0, 1))
-    rows = db.session.execute(
-        select(
-            Booking.id,
-            Booking.client_id,
-            Booking.guest_name,
-            EventType.name,
-            EventType.minutes,
-            Booking.starts_at,
-            Booking.ends_at,
-        )
-        .join(EventType, EventType.id == Booking.event_type_id)
-        .where(
-            Booking.coach_id == viewer.membership_id,
-            Booking.status == BookingStatus.CONFIRMED,
-            Booking.starts_at >= starts,
-            Booking.starts_at < ends,
-        )
-        .order_by(Booking.starts_at)
-    )
-    return [Meeting(*row) for row in rows]
 
 
 def _idea(viewer: Viewer, now: datetime) -> tuple[Win, Client] | None:

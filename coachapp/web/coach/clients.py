@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.domain.accounts import queries as accounts
 from coachapp.domain.activity.lines import Topic
-from coachapp.domain.activity.queries import last_activity, timeline
+from coachapp.domain.activity.queries import timeline
 from coachapp.domain.applications.queries import board_of
 from coachapp.domain.bookings import queries as bookings
 from coachapp.domain.clients import queries, schemas, service
@@ -20,6 +20,7 @@ from coachapp.domain.plans import queries as plans
 from coachapp.domain.plans import service as plan
 from coachapp.domain.plans.models import State
 from coachapp.domain.reviews.queries import promises_of
+from coachapp.domain.today.directory import directory
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
@@ -68,13 +69,11 @@ def index() -> ResponseReturnValue:
     """List the clients, by name."""
     words, status = request.args.get("q", "").strip()[:100], request.args.get("status", "")
     after = request.args.get("after")
-    found = queries.directory(viewer(), words=words, among=_among(status), after=after)
+    found = directory(viewer(), words=words, among=_among(status), after=after)
     return render_template(
         "coach/clients/index.html",
         clients=found.items,
         next=found.next,
-        meetings=bookings.next_starts(viewer(), [client.id for client in found.items]),
-        active=last_activity(viewer(), found.items),
         q=words,
         status=status,
         is_first=not after,

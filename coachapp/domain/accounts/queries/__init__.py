@@ -21,7 +21,6 @@ from coachapp.domain.accounts.queries.people import (
 )
 from coachapp.domain.accounts.queries.viewers import (
     IDLE,
-    as_viewer,
     find_invitation,
     find_one_time_link,
     viewer_of_member,
@@ -31,7 +30,6 @@ from coachapp.domain.accounts.queries.viewers import (
 
 __all__ = [
     "IDLE",
-    "as_viewer",
     "coaches",
     "find_invitation",
     "find_one_time_link",

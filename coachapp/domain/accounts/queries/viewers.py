@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, Uuid, bindparam, select, update
 
 from coachapp.core import clock, walls
-from coachapp.core.db import db
+from coachapp.core.db import Instant, db
 from coachapp.core.errors import NotFound
+from coachapp.core.prepared import Statement, prepared
 from coachapp.core.signing import hash_token
 from coachapp.domain.accounts.models import (
     ApiToken,
@@ -18,6 +20,7 @@ from coachapp.domain.accounts.models import (
     OneTimeLink,
     Practice,
     Purpose,
+    Role,
     SignInSession,
     User,
 )
@@ -32,22 +35,29 @@ def viewer_of_session(token: str) -> Viewer | None:
     if found is None:
         return None
     now = clock.now()
-    row = db.session.execute(
+    rows = _behind_session().rows(session=found.id, now=now, idle_since=now - IDLE)
+    if not rows:
+        return None
+    (row,) = rows
+    if now - row.seen_at > timedelta(minutes=5):
+        db.session.execute(update(SignInSession).where(SignInSession.id == found.id).values(seen_at=now))
+    return _viewer(row, session_id=found.id)
+
+
+@prepared
+def _behind_session() -> Statement:
+    now = bindparam("now", type_=Instant())
+    return (
         _members()
-        .add_columns(SignInSession)
         .join(SignInSession, SignInSession.membership_id == Membership.id)
         .where(
-            SignInSession.id == found.id,
+            SignInSession.id == bindparam("session", type_=Uuid()),
             SignInSession.ended_at.is_(None),
             SignInSession.expires_at > now,
-            SignInSession.seen_at > now - IDLE,
+            SignInSession.seen_at > bindparam("idle_since", type_=Instant()),
         )
-    ).one_or_none()
-    if row is None:
-        return None
-    if now - row.SignInSession.seen_at > timedelta(minutes=5):
-        row.SignInSession.seen_at = now
-    return as_viewer(row.Membership, row.User, row.Practice, session_id=found.id)
+        .add_columns(SignInSession.seen_at)
+    )
 
 
 def viewer_of_token(token: str) -> Viewer | None:
@@ -55,57 +65,69 @@ def viewer_of_token(token: str) -> Viewer | None:
     found = walls.ask_and_enter("find_api_token", hash=hash_token(token))
     if found is None:
         return None
-    row = db.session.execute(
+    rows = _behind_token().rows(token=found.id)
+    return _viewer(rows[0], scopes=frozenset(rows[0].scopes)) if rows else None
+
+
+@prepared
+def _behind_token() -> Statement:
+    return (
         _members()
-        .add_columns(ApiToken)
         .join(ApiToken, ApiToken.membership_id == Membership.id)
-        .where(ApiToken.id == found.id, ApiToken.revoked_at.is_(None))
-    ).one_or_none()
-    if row is None:
-        return None
-    return as_viewer(row.Membership, row.User, row.Practice, scopes=frozenset(map(str, row.ApiToken.scopes)))
+        .where(ApiToken.id == bindparam("token", type_=Uuid()), ApiToken.revoked_at.is_(None))
+        .add_columns(ApiToken.scopes)
+    )
 
 
 def viewer_of_member(membership_id: UUID) -> Viewer:
     """Give the viewer that a member of this practice is."""
-    row = db.session.execute(_members().where(Membership.id == membership_id)).one_or_none()
-    if row is None:
+    rows = _behind_membership().rows(membership=membership_id)
+    if not rows:
         raise NotFound
-    return as_viewer(row.Membership, row.User, row.Practice)
+    return _viewer(rows[0])
 
 
-def _members() -> Select[Membership, User, Practice]:
+@prepared
+def _behind_membership() -> Statement:
+    return _members().where(Membership.id == bindparam("membership", type_=Uuid()))
+
+
+def _members() -> Select[*tuple[Any, ...]]:
     return (
-        select(Membership, User, Practice)
+        select(
+            Membership.id.label("membership_id"),
+            Membership.user_id,
+            Membership.practice_id,
+            Membership.role,
+            User.name,
+            User.email,
+            User.time_zone,
+            Practice.name.label("practice_name"),
+            Practice.slug.label("practice_slug"),
+            Practice.is_demo,
+        )
         .join(User, User.id == Membership.user_id)
         .join(Practice, Practice.id == Membership.practice_id)
         .where(Membership.ended_at.is_(None))
     )
 
 
-def as_viewer(
-    membership: Membership,
-    user: User,
-    practice: Practice,
-    *,
-    session_id: UUID | None = None,
-    scopes: frozenset[str] = frozenset({"read", "write"}),
-) -> Viewer:
-    """Copy the rows into a viewer."""
-    return Viewer(
-        user_id=user.id,
-        membership_id=membership.id,
-        practice_id=practice.id,
-        role=membership.role,
-        name=user.name,
-        email=user.email,
-        time_zone=user.time_zone,
-        practice_name=practice.name,
-        practice_slug=practice.slug,
-        is_demo=practice.is_demo,
-        session_id=session_id,
-        scopes=scopes,
-    )
+def _viewer(row: Row[*tuple[Any, ...]], **more: Any) -> Viewer:
+    known = {name: getattr(row, name) for name in _KNOWN}
+    return Viewer(role=Role(row.role), **known, **more)
+
+
+_KNOWN = (
+    "user_id",
+    "membership_id",
+    "practice_id",
+    "name",
+    "email",
+    "time_zone",
+    "practice_name",
+    "practice_slug",
+    "is_demo",
+)
 
 
 def find_invitation(token: str) -> Invitation | None:

@@ -42,7 +42,7 @@ def make_practice(
     membership = Membership(id=new_id(), practice_id=practice.id, user_id=user.id, role=Role.OWNER)
     db.session.add(membership)
     db.session.flush()
-    owner = queries.as_viewer(membership, user, practice)
+    owner = queries.viewer_of_member(membership.id)
     record(owner, "practice.made", practice)
     return owner
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload
 
@@ -77,7 +77,7 @@ def next_booking_of(viewer: Viewer, client_id: UUID) -> Booking | None:
     )
 
 
-def next_meetings(viewer: Viewer, client_ids: Collection[UUID]) -> dict[UUID, Booking]:
+def next_meetings(viewer: Viewer, client_ids: Sequence[UUID]) -> dict[UUID, Booking]:
     """Give the next standing meeting of each of those clients, by client; who has none is left out."""
     if not client_ids:
         return {}
@@ -94,21 +94,11 @@ def next_meetings(viewer: Viewer, client_ids: Collection[UUID]) -> dict[UUID, Bo
     return {booking.client_id: booking for booking in found if booking.client_id}
 
 
-def next_starts(viewer: Viewer, client_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """Give when the next standing meeting of each of those clients begins; lists need no more of it."""
-    if not client_ids:
-        return {}
-    found = db.session.execute(
-        bookings_visible_to(viewer)
-        .where(
-            Booking.client_id.in_(client_ids),
-            Booking.status == Status.CONFIRMED,
-            Booking.ends_at > clock.now(),
-        )
-        .with_only_columns(Booking.client_id, func.min(Booking.starts_at))
-        .group_by(Booking.client_id)
-    )
-    return {client_id: starts_at for client_id, starts_at in found if client_id}
+def next_start(viewer: Viewer, client_id: ColumnElement[UUID], now: ColumnElement[datetime]) -> ScalarSelect[datetime]:
+    """Write into a list of clients when the next standing meeting of each begins that the viewer may see."""
+    ahead = (Booking.client_id == client_id, Booking.status == Status.CONFIRMED, Booking.ends_at > now)
+    query = bookings_visible_to(viewer).where(*ahead).with_only_columns(Booking.starts_at)
+    return query.order_by(Booking.starts_at).limit(1).scalar_subquery()
 
 
 def managed(token: str) -> Booking:

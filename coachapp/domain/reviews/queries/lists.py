@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, Uuid, bindparam, select
 
 from coachapp.core.db import db
-from coachapp.domain.accounts.viewer import Viewer
+from coachapp.core.prepared import Statement, prepared
+from coachapp.domain.accounts.models import Role
+from coachapp.domain.accounts.viewer import Viewer, anybody
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.reviews.kinds import Answer, SubjectKind, Verdict
@@ -26,50 +29,63 @@ class Line:
     id: UUID
     client_id: UUID
     client_name: str
-    subject_kind: SubjectKind
+    subject_kind: str
     rejection_id: UUID | None
     answer_id: UUID | None
     title: str
-    verdict: Verdict | None
+    verdict: str | None
     changed_at: datetime
     published_at: datetime | None
 
     @property
     def says(self) -> str:
         """Give the verdict in words."""
-        return self.verdict.says_of(self.subject_kind) if self.verdict else ""
-
-
-def _lines(query: Select[Review]) -> list[Line]:
-    rows = db.session.execute(
-        query.join(Client, Client.id == Review.client_id).with_only_columns(
-            Review.id,
-            Review.client_id,
-            Client.name.label("client_name"),
-            Review.subject_kind,
-            Review.rejection_id,
-            Review.answer_id,
-            Review.title,
-            Review.verdict,
-            Review.changed_at,
-            Review.published_at,
-        )
-    )
-    return [Line(**row._asdict()) for row in rows]
+        return Verdict(self.verdict).says_of(SubjectKind(self.subject_kind)) if self.verdict else ""
 
 
 def drafts_of(viewer: Viewer, *, limit: int = SIZE) -> list[Line]:
     """Give the viewer's own drafts, the last changed first."""
-    mine = reviews_visible_to(viewer).where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
-    return _lines(mine.order_by(Review.changed_at.desc()).limit(limit))
+    return _lines(_drafts(viewer.role, limit).rows(membership_id=viewer.membership_id))
 
 
 def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = SIZE) -> list[Line]:
     """Give what was published, the latest first."""
-    query = reviews_visible_to(viewer).where(Review.published_at.is_not(None))
-    if client_id is not None:
-        query = query.where(Review.client_id == client_id)
-    return _lines(query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit))
+    found = _published(viewer.role, limit, of_client=client_id is not None)
+    return _lines(found.rows(membership_id=viewer.membership_id, client_id=client_id))
+
+
+def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Line]:
+    return [Line(**row._asdict()) for row in rows]
+
+
+@prepared
+def _drafts(role: Role, limit: int) -> Statement:
+    viewer = anybody(role)
+    mine = reviews_visible_to(viewer).where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
+    return _as_lines(mine.order_by(Review.changed_at.desc()).limit(limit))
+
+
+@prepared
+def _published(role: Role, limit: int, *, of_client: bool) -> Statement:
+    query = reviews_visible_to(anybody(role)).where(Review.published_at.is_not(None))
+    if of_client:
+        query = query.where(Review.client_id == bindparam("client_id", type_=Uuid()))
+    return _as_lines(query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit))
+
+
+def _as_lines(query: Select[Review]) -> Statement:
+    return query.join(Client, Client.id == Review.client_id).with_only_columns(
+        Review.id,
+        Review.client_id,
+        Client.name.label("client_name"),
+        Review.subject_kind,
+        Review.rejection_id,
+        Review.answer_id,
+        Review.title,
+        Review.verdict,
+        Review.changed_at,
+        Review.published_at,
+    )
 
 
 def published_on(viewer: Viewer, document: Document) -> Sequence[Review]:
@@ -108,16 +124,21 @@ class Question:
 
 def questions_to(viewer: Viewer, *, limit: int = SIZE) -> list[Question]:
     """Give the comments below which a client asks something, the longest waiting first."""
-    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
-    rows = db.session.execute(
+    return [Question(*row) for row in _questions(viewer.role, limit).rows(membership_id=viewer.membership_id)]
+
+
+@prepared
+def _questions(role: Role, limit: int) -> Statement:
+    seen = reviews_visible_to(anybody(role)).with_only_columns(Review.id).scalar_subquery()
+    return (
         select(
             Comment.id,
             Comment.review_id,
             Review.client_id,
-            Client.name.label("client_name"),
+            Client.name,
             Review.title,
             Comment.body,
-            Comment.answered_at.label("asked_at"),
+            Comment.answered_at,
         )
         .join(Review, Review.id == Comment.review_id)
         .join(Client, Client.id == Review.client_id)
@@ -125,7 +146,6 @@ def questions_to(viewer: Viewer, *, limit: int = SIZE) -> list[Question]:
         .order_by(Comment.answered_at, Comment.id)
         .limit(limit)
     )
-    return [Question(**row._asdict()) for row in rows]
 
 
 @dataclass(frozen=True)

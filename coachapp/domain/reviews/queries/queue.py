@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, Uuid, bindparam, select, tuple_
 
-from coachapp.core.db import db
+from coachapp.core.db import Instant, db
 from coachapp.core.errors import Invalid, NotFound
-from coachapp.domain.accounts.viewer import Viewer
+from coachapp.core.prepared import Statement, prepared
+from coachapp.domain.accounts.models import Role
+from coachapp.domain.accounts.viewer import Viewer, anybody
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.reviews.models import Review, ReviewRequest
@@ -52,18 +54,21 @@ def _open(viewer: Viewer) -> Select[ReviewRequest]:
     return requests_visible_to(viewer).where(ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
 
 
-def _promises(query: Select[ReviewRequest], viewer: Viewer) -> list[Promise]:
-    mine = (
-        select(Review.id)
-        .where(
-            Review.version_id == ReviewRequest.version_id,
-            Review.author_id == viewer.membership_id,
-            Review.published_at.is_(None),
-        )
-        .correlate(ReviewRequest)
-        .scalar_subquery()
+@prepared
+def _promises(role: Role, limit: int, *, of_client: bool = False, goes_on: bool = False) -> Statement:
+    viewer = anybody(role)
+    query = _open(viewer).order_by(ReviewRequest.promised_at, ReviewRequest.id).limit(limit)
+    if of_client:
+        query = query.where(ReviewRequest.client_id == bindparam("client_id", type_=Uuid()))
+    if goes_on:
+        mark = tuple_(bindparam("promised_at", type_=Instant()), bindparam("last", type_=Uuid()))
+        query = query.where(tuple_(ReviewRequest.promised_at, ReviewRequest.id) > mark)
+    mine = select(Review.id).where(
+        Review.version_id == ReviewRequest.version_id,
+        Review.author_id == viewer.membership_id,
+        Review.published_at.is_(None),
     )
-    rows = db.session.execute(
+    return (
         query.join(Client, Client.id == ReviewRequest.client_id)
         .join(Version, Version.id == ReviewRequest.version_id)
         .join(Document, Document.id == Version.document_id)
@@ -78,18 +83,17 @@ def _promises(query: Select[ReviewRequest], viewer: Viewer) -> list[Promise]:
             ReviewRequest.note,
             ReviewRequest.created_at.label("asked_at"),
             ReviewRequest.promised_at,
-            mine.label("review_id"),
+            mine.correlate(ReviewRequest).scalar_subquery().label("review_id"),
         )
     )
-    return [Promise(**row._asdict()) for row in rows]
 
 
 def due(viewer: Viewer, *, after: str | None = None, size: int = SIZE) -> Due:
     """Give one page of open requests, the soonest promised first."""
-    query = _open(viewer).order_by(ReviewRequest.promised_at, ReviewRequest.id).limit(size + 1)
-    if after:
-        query = query.where(tuple_(ReviewRequest.promised_at, ReviewRequest.id) > _read(after))
-    rows = _promises(query, viewer)
+    promised_at, last = _read(after) if after else (None, None)
+    found = _promises(viewer.role, size + 1, goes_on=bool(after))
+    given = {"membership_id": viewer.membership_id, "promised_at": promised_at, "last": last}
+    rows = [Promise(*row) for row in found.rows(**given)]
     more = len(rows) > size
     rows = rows[:size]
     return Due(rows, _write(rows[-1]) if more else None)
@@ -113,10 +117,8 @@ def _read(cursor: str) -> tuple[datetime, UUID]:
 
 def promises_of(viewer: Viewer, *, client_id: UUID | None = None, limit: int = 50) -> list[Promise]:
     """Give what is promised and not kept yet, the soonest first: a client theirs, a coach those of their clients."""
-    query = _open(viewer).order_by(ReviewRequest.promised_at, ReviewRequest.id).limit(limit)
-    if client_id is not None:
-        query = query.where(ReviewRequest.client_id == client_id)
-    return _promises(query, viewer)
+    found = _promises(viewer.role, limit, of_client=client_id is not None)
+    return [Promise(*row) for row in found.rows(membership_id=viewer.membership_id, client_id=client_id)]
 
 
 def find_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest | None:

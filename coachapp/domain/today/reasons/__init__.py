@@ -5,13 +5,13 @@ Today is about one's own clients, for owners, too: what colleagues do is on thei
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
-from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import select, union_all
 
-from coachapp.core.db import db
+from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.today.needs import MOST, Need
 from coachapp.domain.today.reasons import mail, meetings, promises, search, steps
@@ -23,28 +23,30 @@ SOFT = [*meetings.SOFT, *steps.SOFT]
 REASONS: dict[str, Reason] = {reason.kind: reason for reason in (*PRESSING, *SOFT)}
 
 
-@cache
-def _asking(kinds: tuple[str, ...]) -> CompoundSelect[Any]:
+@prepared
+def _asking(*kinds: str) -> Statement:
     return union_all(*(select(REASONS[kind].find().subquery(kind)) for kind in kinds))
 
 
 def needs_of(viewer: Viewer, now: datetime) -> list[Need]:
-    """Give the rows that the reasons find for this coach, in no order; the soft ones where there is room."""
-    found = _ask(PRESSING, viewer, now)
-    if len({need.who for need in found}) < MOST:
-        found += _ask(SOFT, viewer, now)
-    return found
+    """Give the rows that press most: one for each person, at most ten, the soft ones where there is room."""
+    found = ranked(_ask(PRESSING, viewer, now))
+    if len(found) < MOST:
+        found = ranked([*found, *_ask(SOFT, viewer, now)])
+    return [REASONS[each.kind].say(each) for each in found]
 
 
-def _ask(reasons: list[Reason], viewer: Viewer, now: datetime) -> list[Need]:
-    """Ask these reasons together.
+def ranked(found: Iterable[Found], most: int = MOST) -> list[Found]:
+    """Give what was found in the order in which it presses, then as long as it waits; of each person the first."""
+    first: dict[UUID, Found] = {}
+    for each in sorted(found, key=lambda each: (REASONS[each.kind].tier(each), -each.ago, each.subject_id)):
+        first.setdefault(each.who, each)
+    return list(first.values())[:most]
 
-    On the connection itself, which is three times as quick for a statement of this size. Every reason starts from the
-    coach's own membership, which is of one practice, and row security stands behind as everywhere.
-    """
-    statement = _asking(tuple(reason.kind for reason in reasons))
-    rows = db.session.connection().execute(statement, moment(viewer, now))
-    return [REASONS[row.kind].say(Found(**row._asdict(), now=now)) for row in rows]
+
+def _ask(reasons: list[Reason], viewer: Viewer, now: datetime) -> list[Found]:
+    rows = _asking(*(reason.kind for reason in reasons)).rows(**moment(viewer, now))
+    return [Found._make((*row, now)) for row in rows]
 
 
 __all__ = ["REASONS", "needs_of", "own_clients"]

@@ -11,7 +11,18 @@ from coachapp.domain.bookings.models import Booking
 from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.notifications.models import Notification, State
 from coachapp.domain.today.needs import Need, Tier
-from coachapp.domain.today.reasons.row import COACH, FEW, FORTNIGHT_AGO, MANY, NOW, Found, Reason, about, columns
+from coachapp.domain.today.reasons.row import (
+    COACH,
+    FEW,
+    FORTNIGHT_AGO,
+    MANY,
+    NOW,
+    Found,
+    Reason,
+    about,
+    always,
+    columns,
+)
 
 
 def _refused() -> Subquery:
@@ -70,18 +81,21 @@ def to_guests() -> Select[Any]:
 
 def say_client(found: Found) -> Need:
     """Say how many letters did not arrive, and where."""
-    return about(found, _say(found), button="Check the address", icon="mail", tier=Tier.BROKEN)
+    return about(found, _say(found), button="Check the address", icon="mail")
 
 
 def say_guest(found: Found) -> Need:
     """Say the same of a guest; their meeting is where the address stands."""
     path = f"/coach/bookings/{found.subject_id}"
     facts = {"path": path, "button": "Open the meeting", "button_path": path}
-    return about(found, _say(found), icon="mail", tier=Tier.BROKEN, **facts)
+    return about(found, _say(found), icon="mail", **facts)
 
 
 def _say(found: Found) -> str:
     return f"{found.n} {'mail was' if found.n == 1 else 'mails were'} not taken by {found.words}"
 
 
-REASONS = [Reason("mail_refused", to_clients, say_client), Reason("guest_mail_refused", to_guests, say_guest)]
+REASONS = [
+    Reason("mail_refused", to_clients, say_client, always(Tier.BROKEN)),
+    Reason("guest_mail_refused", to_guests, say_guest, always(Tier.BROKEN)),
+]

@@ -1,4 +1,4 @@
-"""Reasons from the calendar: a guest was met; a client has nothing booked; a letter about a meeting was refused."""
+"""Reasons from the calendar: a guest was met; a client has nothing booked."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from coachapp.domain.today.reasons.row import (
     Found,
     Reason,
     about,
+    always,
     columns,
     of_mine,
     wanted,
@@ -56,7 +57,6 @@ def say_met(found: Found) -> Need:
         button=f"Make {first_name(found.name)} a client",
         button_path=path,
         icon="user-plus",
-        tier=Tier.PERSON_WAITS,
         may_wait=True,
     )
 
@@ -81,8 +81,8 @@ def unbooked() -> Select[Any]:
 def say_unbooked(found: Found) -> Need:
     """Say since when."""
     why = f"no next session; the last was {span(found.ago)} ago" if found.at else "no session booked yet"
-    return about(found, why, icon="calendar-plus", tier=Tier.NOTHING_BOOKED, may_wait=True)
+    return about(found, why, icon="calendar-plus", may_wait=True)
 
 
-PRESSING = [Reason("meeting_held", met, say_met)]
-SOFT = [Reason("nothing_booked", unbooked, say_unbooked)]
+PRESSING = [Reason("meeting_held", met, say_met, always(Tier.PERSON_WAITS))]
+SOFT = [Reason("nothing_booked", unbooked, say_unbooked, always(Tier.NOTHING_BOOKED))]

@@ -36,7 +36,7 @@ def promised() -> Select[Any]:
 
 
 def say_promised(found: Found) -> Need:
-    """Say what is due and when; within a day it presses more than anything else."""
+    """Say what is due and when."""
     left = -found.ago
     when = f"due in {span(left)}" if left > 0 * DAY else f"was due {span(left)} ago"
     return about(
@@ -46,8 +46,12 @@ def say_promised(found: Found) -> Need:
         button_path=f"/coach/reviews/start/version/{found.subject_id}",
         posts=True,
         icon="message-square-quote",
-        tier=Tier.PROMISE_NOW if left < DAY else Tier.PROMISE_LATER,
     )
 
 
-REASONS = [Reason("review_due", promised, say_promised)]
+def tier_promised(found: Found) -> Tier:
+    """Within a day it presses more than anything else."""
+    return Tier.PROMISE_NOW if -found.ago < DAY else Tier.PROMISE_LATER
+
+
+REASONS = [Reason("review_due", promised, say_promised, tier_promised)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -33,7 +33,7 @@ from coachapp.core.db import Instant
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.today.models import Aside
-from coachapp.domain.today.needs import DAY, MOST, Need
+from coachapp.domain.today.needs import DAY, MOST, Need, Tier
 
 COACH = bindparam("coach", type_=Uuid())
 NOW = bindparam("now", type_=Instant())
@@ -62,13 +62,13 @@ def moment(viewer: Viewer, now: datetime) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a reason found, in the columns that all of them have."""
 
     kind: str
     subject_id: UUID
     who: UUID
+    """The person: a client's id, or a booking's for a guest; each person has one row."""
     name: str
     words: str
     at: datetime | None
@@ -82,13 +82,19 @@ class Found:
         return self.now - (self.at or self.since or self.now)
 
 
+def always(tier: Tier) -> Callable[[Found], Tier]:
+    """Say that whatever the reason finds presses as much."""
+    return lambda _found: tier
+
+
 @dataclass(frozen=True)
 class Reason:
-    """A reason: what it finds, and the row that it says."""
+    """A reason: what it finds, the row that it says, and how much it presses."""
 
     kind: str
     find: Callable[[], Select[Any]]
     say: Callable[[Found], Need]
+    tier: Callable[[Found], Tier]
 
 
 def columns(
@@ -133,21 +139,10 @@ def wanted(kind: str, subject: InstrumentedAttribute[UUID]) -> ColumnElement[boo
     return ~aside.exists()
 
 
-def about(found: Found, why: str, **facts: Any) -> Need:
-    """Make a row about a client; the facts say what differs from opening their page."""
-    path = f"/coach/clients/{found.who}"
-    row: dict[str, Any] = {
-        "kind": found.kind,
-        "subject_id": found.subject_id,
-        "who": found.who,
-        "name": found.name,
-        "path": path,
-        "why": why,
-        "button": "Open",
-        "button_path": path,
-        "since": found.at or found.since,
-    }
-    return Need(**(row | facts))
+def about(found: Found, why: str, *, path: str = "", button: str = "Open", button_path: str = "", **facts: Any) -> Need:
+    """Make a row about a client; what is given differs from opening their page."""
+    path = path or f"/coach/clients/{found.who}"
+    return Need(found.kind, found.subject_id, found.name, path, why, button, button_path or path, **facts)
 
 
-__all__ = ["MOST", "Found", "Reason", "about", "columns", "moment", "of_mine", "own_clients", "wanted"]
+__all__ = ["MOST", "Found", "Reason", "about", "always", "columns", "moment", "of_mine", "own_clients", "wanted"]

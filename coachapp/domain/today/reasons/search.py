@@ -12,7 +12,7 @@ from coachapp.domain.interviews.models import Interview, PracticeAnswer
 from coachapp.domain.rejections.kinds import Kind
 from coachapp.domain.rejections.models import Rejection
 from coachapp.domain.today.needs import Need, Tier, span
-from coachapp.domain.today.reasons.row import FEW, MONTH_AGO, NOW, SOON, Found, Reason, about, columns, of_mine
+from coachapp.domain.today.reasons.row import FEW, MONTH_AGO, NOW, SOON, Found, Reason, about, always, columns, of_mine
 
 
 def told_no() -> Select[Any]:
@@ -45,7 +45,6 @@ def say_told_no(found: Found) -> Need:
         button="Read what they share",
         button_path=f"/coach/rejections/{found.subject_id}",
         icon="leaf",
-        tier=Tier.PERSON_WAITS,
     )
 
 
@@ -81,8 +80,10 @@ def say_unpractised(found: Found) -> Need:
         button="Open interviews",
         button_path=f"/coach/clients/{found.who}/interviews",
         icon="mic",
-        tier=Tier.SOON,
     )
 
 
-REASONS = [Reason("new_rejection", told_no, say_told_no), Reason("interview_soon", unpractised, say_unpractised)]
+REASONS = [
+    Reason("new_rejection", told_no, say_told_no, always(Tier.PERSON_WAITS)),
+    Reason("interview_soon", unpractised, say_unpractised, always(Tier.SOON)),
+]

@@ -20,6 +20,7 @@ from coachapp.domain.today.reasons.row import (
     Found,
     Reason,
     about,
+    always,
     columns,
     of_mine,
     wanted,
@@ -59,7 +60,6 @@ def say_late(found: Found) -> Need:
         button="Open the plan",
         button_path=f"/coach/clients/{found.who}/plan",
         icon="list-checks",
-        tier=Tier.STEP_WAITS,
     )
 
 
@@ -77,8 +77,8 @@ def silent() -> Select[Any]:
 
 def say_silent(found: Found) -> Need:
     """Say for how long."""
-    return about(found, f"quiet for {span(found.ago)}", button="Say hello", icon="leaf", tier=Tier.QUIET, may_wait=True)
+    return about(found, f"quiet for {span(found.ago)}", button="Say hello", icon="leaf", may_wait=True)
 
 
-PRESSING = [Reason("step_waits", late, say_late)]
-SOFT = [Reason("quiet", silent, say_silent)]
+PRESSING = [Reason("step_waits", late, say_late, always(Tier.STEP_WAITS))]
+SOFT = [Reason("quiet", silent, say_silent, always(Tier.QUIET))]
