@@ -65,6 +65,18 @@ _STEPS = [
               reflection, created_at)
        SELECT gen_random_uuid(), :practice, client_id, id, 'told_no', 'paper_screen', 'applied', current_date, now(), '',
               now() - interval '5 days' FROM job_applications WHERE stage = 'ended'""",
+    # reviews of an earlier round: twelve still drafts, the others published, one comment in a hundred asked about
+    """INSERT INTO reviews (id, practice_id, client_id, author_id, subject_kind, version_id, title, round, rubric_kept,
+              letter, verdict, published_at, changed_at, lock, created_at)
+       SELECT gen_random_uuid(), :practice, client_id, :coach, 'version', id, 'Resume', 1, '{}', 'Well begun.', 'hold',
+              CASE WHEN n > 12 THEN now() - n * interval '20 minutes' END, now() - n * interval '20 minutes', 1, now()
+       FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM versions) v""",
+    """INSERT INTO comments (id, practice_id, review_id, kind, criterion, body, why, replacement, quote, prefix, suffix,
+              answer, answered_at, created_at)
+       SELECT gen_random_uuid(), :practice, r.id, 'fix', 'proof', 'Say how many, and how much.', '', '', '', '', '',
+              CASE WHEN k = 1 AND get_byte(uuid_send(r.id), 15) < 5 THEN 'question' ELSE 'open' END,
+              r.published_at + interval '1 minute', now()
+       FROM reviews r, generate_series(1, 2) k WHERE published_at IS NOT NULL""",
     # letters, nearly all of them sent
     """INSERT INTO notifications (id, practice_id, kind, key, subject_id, facts, to_address, to_name, time_zone, state,
               due_at, fence, attempts, sent_at, created_at)

@@ -91,6 +91,39 @@ def tag(label: str, tone: str = "", icon_name: str = "", href: str = "") -> Mark
     return Markup(f'<{name} class="tag{toned}"{leads}>{icon(icon_name) if icon_name else ""}{escape(label)}</{name}>')
 
 
+def need(
+    name: str,
+    why: str,
+    button: str,
+    href: str,
+    *,
+    note: str = "",
+    path: str = "",
+    icon_name: str = "",
+    below: str = "",
+    spoken: str = "",
+    kind: str = "quiet",
+    posts: bool = False,
+) -> Markup:
+    """Write a row of a list of people: who, the one reason, one button; `posts` makes of the button a form.
+
+    `below` stands under the reason, `spoken` is what the button says to those who hear it without the row.
+    """
+    more = f'<br><span class="small muted clamp-2">{escape(below)}</span>' if below else ""
+    reason = (
+        f'<div class="needs-why row top">{icon(icon_name)}<div>{escape(why)}{more}</div></div>'
+        if icon_name
+        else f'<span class="needs-why muted">{escape(why)}{more}</span>'
+    )
+    said = f' aria-label="{escape(spoken)}"' if spoken else ""
+    look, label = f"button button-{escape(kind)}", escape(button)
+    act = f'<a class="{look}" href="{escape(href)}"{said}>{label}</a>'
+    if posts:
+        act = f'<button class="{look}" type="submit"{said}>{label}</button>'
+        act = f'<form method="post" action="{escape(href)}">{csrf()}{act}</form>'
+    return Markup(f"<li>{person(name, note, path)}{reason}{act}</li>")
+
+
 def csrf() -> Markup:
     """Write the field that proves that a form came from our page; the same in all forms of a page."""
     field: Markup | None = g.get("csrf_field")

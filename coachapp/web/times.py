@@ -20,7 +20,7 @@ UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(mi
 def init_app(app: Flask) -> None:
     """Teach the templates how times are said."""
     app.jinja_env.filters.update(
-        day=day, time=time_of_day, when=when, ago=ago, weekday=weekday, time_when=time_when, time_ago=time_ago
+        day=day, time=time_of_day, when=when, ago=ago, weekday=weekday, due=due, time_when=time_when, time_ago=time_ago
     )
     app.jinja_env.globals.update(now=clock.now, today=today)
 
@@ -84,6 +84,13 @@ def ago(at: datetime) -> str:
             said = f"{n} {name}{'' if n == 1 else 's'}"
             return f"{said} ago" if apart > timedelta() else f"in {said}"
     return "just now"
+
+
+def due(at: datetime) -> Markup:
+    """Say a time that was promised: how far it is and when, or since when it is over."""
+    if at <= clock.now():
+        return Markup(f"due since {when(at)}")
+    return Markup(f'due {ago(at)} <span class="muted">· {when(at)}</span>')
 
 
 def time_when(at: datetime) -> Markup:

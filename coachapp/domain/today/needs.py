@@ -40,6 +40,13 @@ class Need(NamedTuple):
     may_wait: bool = False
     """Whether it may be put aside with "not now"."""
 
+    @property
+    def spoken(self) -> str:
+        """Give what the button says to those who hear it without the row; nothing, where it says it all itself."""
+        if self.posts:
+            return f"{self.button} for {self.name}"
+        return f"Open {self.name}" if self.button == "Open" else ""
+
 
 def span(size: timedelta) -> str:
     """Say a length in its largest unit: "5 h", "2 days", "20 min"."""

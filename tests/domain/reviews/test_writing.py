@@ -40,7 +40,7 @@ def test_a_draft_is_its_authors_alone(owner: Viewer, coach: Viewer) -> None:
             with pytest.raises(NotFound):
                 queries.get_comment(other, comment.id)
         assert queries.published_to(other) == []
-        assert queries.drafts_of(other) == []
+        assert queries.on_the_desk(other)[0] == []
 
 
 def test_a_published_review_is_read_by_its_client_and_their_coaches_alone(owner: Viewer, coach: Viewer) -> None:
@@ -154,7 +154,7 @@ def test_a_draft_thrown_away_leaves_nothing(coach: Viewer) -> None:
     service.discard(coach, review)
 
     assert queries.find_review(coach, review.id) is None
-    assert queries.drafts_of(coach) == []
+    assert queries.on_the_desk(coach)[0] == []
 
 
 def test_documents_that_are_not_shared_can_not_be_reviewed(coach: Viewer) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, bindparam, select
+from sqlalchemy import Row, Select, Uuid, bindparam, select, union_all
 
 from coachapp.core.db import db
 from coachapp.core.prepared import Statement, prepared
@@ -43,9 +43,10 @@ class Line:
         return Verdict(self.verdict).says_of(SubjectKind(self.subject_kind)) if self.verdict else ""
 
 
-def drafts_of(viewer: Viewer, *, limit: int = SIZE) -> list[Line]:
-    """Give the viewer's own drafts, the last changed first."""
-    return _lines(_drafts(viewer.role, limit).rows(membership_id=viewer.membership_id))
+def on_the_desk(viewer: Viewer, *, limit: int = SIZE) -> tuple[list[Line], list[Line]]:
+    """Give the viewer's own drafts, the last changed first, and what was published, the latest first: in one query."""
+    lines = _lines(_on_the_desk(viewer.role, limit).rows(membership_id=viewer.membership_id))
+    return [line for line in lines if not line.published_at], [line for line in lines if line.published_at]
 
 
 def published_to(viewer: Viewer, *, client_id: UUID | None = None, limit: int = SIZE) -> list[Line]:
@@ -59,21 +60,28 @@ def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Line]:
 
 
 @prepared
-def _drafts(role: Role, limit: int) -> Statement:
+def _on_the_desk(role: Role, limit: int) -> Statement:
     viewer = anybody(role)
     mine = reviews_visible_to(viewer).where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
-    return _as_lines(mine.order_by(Review.changed_at.desc()).limit(limit))
+    drafts = _as_lines(mine.order_by(Review.changed_at.desc()).limit(limit)).subquery("drafts")
+    published = _as_lines(_latest(viewer).limit(limit)).subquery("published")
+    return union_all(select(drafts), select(published))
 
 
 @prepared
 def _published(role: Role, limit: int, *, of_client: bool) -> Statement:
-    query = reviews_visible_to(anybody(role)).where(Review.published_at.is_not(None))
+    query = _latest(anybody(role))
     if of_client:
         query = query.where(Review.client_id == bindparam("client_id", type_=Uuid()))
-    return _as_lines(query.order_by(Review.published_at.desc(), Review.id.desc()).limit(limit))
+    return _as_lines(query.limit(limit))
 
 
-def _as_lines(query: Select[Review]) -> Statement:
+def _latest(viewer: Viewer) -> Select[Review]:
+    published = reviews_visible_to(viewer).where(Review.published_at.is_not(None))
+    return published.order_by(Review.published_at.desc(), Review.id.desc())
+
+
+def _as_lines(query: Select[Review]) -> Select[*tuple[Any, ...]]:
     return query.join(Client, Client.id == Review.client_id).with_only_columns(
         Review.id,
         Review.client_id,
@@ -129,9 +137,14 @@ def questions_to(viewer: Viewer, *, limit: int = SIZE) -> list[Question]:
 
 @prepared
 def _questions(role: Role, limit: int) -> Statement:
-    seen = reviews_visible_to(anybody(role)).with_only_columns(Review.id).scalar_subquery()
     return (
-        select(
+        reviews_visible_to(anybody(role))
+        .join(Comment, Comment.review_id == Review.id)
+        .join(Client, Client.id == Review.client_id)
+        .where(Comment.answer == Answer.QUESTION)
+        .order_by(Comment.answered_at, Comment.id)
+        .limit(limit)
+        .with_only_columns(
             Comment.id,
             Comment.review_id,
             Review.client_id,
@@ -140,11 +153,6 @@ def _questions(role: Role, limit: int) -> Statement:
             Comment.body,
             Comment.answered_at,
         )
-        .join(Review, Review.id == Comment.review_id)
-        .join(Client, Client.id == Review.client_id)
-        .where(Comment.answer == Answer.QUESTION, Comment.review_id.in_(seen))
-        .order_by(Comment.answered_at, Comment.id)
-        .limit(limit)
     )
 
 

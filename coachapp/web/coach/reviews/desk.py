@@ -1,4 +1,4 @@
-"""The review desk: what waits, and the place where feedback is written."""
+"""The desk: scores, letter, verdict, next steps; saved while one writes, published once."""
 
 from __future__ import annotations
 
@@ -9,55 +9,15 @@ from uuid import UUID
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.errors import StaleDraft
-from coachapp.domain.reviews.kinds import CommentKind, SubjectKind, Verdict
+from coachapp.domain.reviews.kinds import CommentKind, Verdict
 from coachapp.domain.reviews.models import Review
 from coachapp.domain.reviews.verdicts import suggested
 from coachapp.doors.form import Form, unfold
-from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
+from coachapp.web.coach.reviews.door import bp, to_desk
 from coachapp.web.reviews import at_rest, find_subject, passages, read
-
-bp = Door("coach_reviews", __name__, url_prefix="/coach/reviews", policy=Policy.COACH)
-
-
-@bp.get("")
-def queue() -> ResponseReturnValue:
-    """Show what waits, the soonest promised first, what is begun, and what went out."""
-    facts = {
-        "due": queries.due(viewer(), after=request.args.get("after")),
-        "questions": queries.questions_to(viewer(), limit=10),
-        "drafts": queries.drafts_of(viewer(), limit=10),
-        "published": queries.published_to(viewer(), limit=10),
-    }
-    return render_template("coach/reviews.html", **facts)
-
-
-@bp.post("/start/version/<uuid:version_id>")
-def start_on_version(version_id: UUID) -> ResponseReturnValue:
-    """Begin a review of a version, or go on with it."""
-    return _start(SubjectKind.VERSION, version_id)
-
-
-@bp.post("/start/rejection/<uuid:rejection_id>")
-def start_on_rejection(rejection_id: UUID) -> ResponseReturnValue:
-    """Begin feedback on a rejection, or go on with it."""
-    return _start(SubjectKind.REJECTION, rejection_id)
-
-
-@bp.post("/start/answer/<uuid:answer_id>")
-def start_on_answer(answer_id: UUID) -> ResponseReturnValue:
-    """Begin a review of a practice answer, or go on with it."""
-    return _start(SubjectKind.PRACTICE_ANSWER, answer_id)
-
-
-def _start(kind: SubjectKind, subject_id: UUID) -> ResponseReturnValue:
-    return _to(service.start(viewer(), subjects.load(viewer(), kind, subject_id)))
-
-
-def _to(review: Review, **more: Any) -> ResponseReturnValue:
-    return redirect(url_for(".desk", review_id=review.id, **more), code=303)
 
 
 @bp.get("/<uuid:review_id>")
@@ -66,10 +26,11 @@ def desk(review_id: UUID) -> ResponseReturnValue:
     review = queries.get_review(viewer(), review_id)
     if review.is_published:
         return render_template("coach/review_read.html", form=None, at=None, **read(review))
-    return render_template("coach/desk.html", **_facts(review))
+    return render_template("coach/desk.html", **facts_of(review))
 
 
-def _facts(review: Review, **given: Any) -> dict[str, Any]:
+def facts_of(review: Review, **given: Any) -> dict[str, Any]:
+    """Give what the desk of a draft shows."""
     comments, scores = queries.comments_of(review), queries.scores_of(review)
     subject = find_subject(review)
     suggestion = suggested(review.rubric, {key: score.level for key, score in scores.items()})
@@ -105,46 +66,6 @@ def _kept(review: Review) -> dict[str, Any]:
     return {"letter": review.letter, "verdict": review.verdict or "", "lock": review.lock}
 
 
-@bp.post("/<uuid:review_id>/comments")
-def comment(review_id: UUID) -> ResponseReturnValue:
-    """Comment on a passage, or on the whole."""
-    review = queries.get_review(viewer(), review_id)
-    subject = subjects.of_review(viewer(), review)
-    form = Form(schemas.CommentIn)
-    if form.submit(lambda **facts: service.comment(viewer(), review, subject, **facts)):
-        return _to(review, _anchor=f"comment-{form.result.id}")
-    return render_template("coach/desk.html", **_facts(review, comment_form=form)), form.status
-
-
-@bp.post("/comments/<uuid:comment_id>")
-def change_comment(comment_id: UUID) -> ResponseReturnValue:
-    """Reword a comment of a draft."""
-    made = queries.get_comment(viewer(), comment_id)
-    form = Form(schemas.CommentEdit)
-    if not form.submit(lambda **facts: service.change_comment(viewer(), made, **facts)):
-        flash(form.all_errors[0][1], "care")
-    return _to(made.review, _anchor=f"comment-{made.id}")
-
-
-@bp.post("/comments/<uuid:comment_id>/remove")
-def remove_comment(comment_id: UUID) -> ResponseReturnValue:
-    """Take a comment out of a draft."""
-    made = queries.get_comment(viewer(), comment_id)
-    review = made.review
-    service.remove_comment(viewer(), made)
-    return _to(review)
-
-
-@bp.post("/comments/<uuid:comment_id>/reply")
-def reply(comment_id: UUID) -> ResponseReturnValue:
-    """Answer below a comment of a published review."""
-    made = queries.get_comment(viewer(), comment_id)
-    form = Form(schemas.ReplyIn)
-    if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
-        return _to(made.review, _anchor=f"comment-{made.id}")
-    return render_template("coach/review_read.html", form=form, at=made.id, **read(made.review)), form.status
-
-
 @bp.post("/<uuid:review_id>/scores")
 def score(review_id: UUID) -> ResponseReturnValue:
     """Give one criterion its level."""
@@ -156,11 +77,11 @@ def score(review_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.ScoreForm)
     if not form.submit(keep):
         flash(form.all_errors[0][1], "care")
-        return _to(review, at=form.value("criterion"), _anchor="levels")
+        return to_desk(review, at=form.value("criterion"), _anchor="levels")
     debts = queries.progress_of(review).debts
     still = {debt.field for debt in debts}
     here = form.value("criterion")
-    return _to(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
+    return to_desk(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
 
 
 @bp.post("/<uuid:review_id>/draft")
@@ -170,7 +91,7 @@ def save(review_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.DraftForm)
     by_itself = "HX-Request" in request.headers
     if form.submit(_change(review)):
-        return _said(review) if by_itself else _to(review, _anchor="draft")
+        return _said(review) if by_itself else to_desk(review, _anchor="draft")
     return _refused(review, form, by_itself=by_itself)
 
 
@@ -179,7 +100,7 @@ def publish(review_id: UUID) -> ResponseReturnValue:
     """Save the draft, and let the client read it; a second press changes nothing."""
     review = queries.get_review(viewer(), review_id)
     if review.is_published:
-        return _to(review)
+        return to_desk(review)
     form = Form(schemas.DraftForm)
 
     def change_and_publish(**facts: Any) -> Review:
@@ -187,7 +108,7 @@ def publish(review_id: UUID) -> ResponseReturnValue:
 
     if form.submit(change_and_publish):
         flash(f"Published to {review.client.name}. One mail is on its way.", "win")
-        return _to(review)
+        return to_desk(review)
     return _refused(review, form)
 
 
@@ -199,14 +120,14 @@ def _change(review: Review) -> Callable[..., Review]:
 
 
 def _said(review: Review) -> Response:
-    return make_response(render_template("coach/_desk_saved.html", **_facts(review)))
+    return make_response(render_template("coach/_desk_saved.html", **facts_of(review)))
 
 
 def _refused(review: Review, form: Form, *, by_itself: bool = False) -> ResponseReturnValue:
     """Answer with what was typed and with what stands there now; nothing is lost."""
     stale = review if isinstance(form.refusal, StaleDraft) else None
     typed = unfold(request.form, form.schema)["next_steps"]
-    facts = _facts(review, form=form, stale=stale, steps=typed, kept_steps=queries.steps_of(review))
+    facts = facts_of(review, form=form, stale=stale, steps=typed, kept_steps=queries.steps_of(review))
     page = "coach/_desk_stale.html" if by_itself else "coach/desk.html"
     return render_template(page, **facts), form.status
 

@@ -1,0 +1,18 @@
+"""The door of the coach's reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.domain.reviews.models import Review
+from coachapp.doors.policy import Door, Policy
+
+bp = Door("coach_reviews", __name__, url_prefix="/coach/reviews", policy=Policy.COACH)
+
+
+def to_desk(review: Review, **more: Any) -> ResponseReturnValue:
+    """Lead to the desk of that review."""
+    return redirect(url_for(".desk", review_id=review.id, **more), code=303)
