@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coachapp.domain.documents.models import Version
-from coachapp.domain.documents.places import Mark, boxes, marked
+from coachapp.domain.documents.places import Mark, boxes, margin, marked
 
 
 def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False
             {
                 "page": page,
                 "marks": [(mark, box) for mark in marks for box in boxes(page.words, mark.start, mark.end)],
+                "numbers": margin(page.words, marks),
                 "text": version.text[page.start : page.end],
             }
             for page in version.pages

@@ -30,7 +30,7 @@ def passages(subject: Subject | None, comments: Sequence[Comment], *, as_text: b
     """Give the passages with a mark for each comment: pages of a version, or the text of anything else."""
     if subject is None:
         return {"version": None, "doc_html": "", "doc_pages": [], "as_text": False, "lines": []}
-    marks = [mark for comment in comments if (mark := _mark(subject.text, comment))]
+    marks = [mark for n, comment in enumerate(comments, 1) if (mark := _mark(subject.text, comment, n))]
     lines = [(span.start, span.end, subject.text[span.start : span.end]) for span in anchors.lines_of(subject.text)]
     if subject.version is not None:
         whole = get_whole_version(viewer(), subject.version.id)
@@ -39,10 +39,10 @@ def passages(subject: Subject | None, comments: Sequence[Comment], *, as_text: b
     return {"version": None, "doc_html": marked(html, marks), "doc_pages": [], "as_text": as_text, "lines": lines}
 
 
-def _mark(text: str, comment: Comment) -> Mark | None:
+def _mark(text: str, comment: Comment, number: int) -> Mark | None:
     anchor = comment.anchor
     span = anchors.find(text, anchor) if anchor else None
-    return Mark(span.start, span.end, comment.kind, str(comment.id)) if span else None
+    return Mark(span.start, span.end, comment.kind, str(comment.id), number) if span else None
 
 
 def read(review: Review) -> dict[str, Any]:

@@ -20,12 +20,13 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage to show as marked: [start, end) in the canonical text, what it is, and what it leads to."""
+    """A passage to show as marked: [start, end) in the canonical text, what it is and leads to, its number if any."""
 
     start: int
     end: int
     kind: str
     id: str
+    number: int = 0
 
 
 def boxes(words: Iterable[Sequence[float]], start: int, end: int) -> list[Box]:
@@ -54,6 +55,17 @@ def _around(box: Box, piece: Box) -> Box:
     x, y = min(box.x, piece.x), min(box.y, piece.y)
     right = max(box.x + box.width, piece.x + piece.width)
     return Box(x, y, right - x, max(box.y + box.height, piece.y + piece.height) - y)
+
+
+def margin(words: Sequence[Sequence[float]], marks: Iterable[Mark]) -> list[tuple[str, float, float]]:
+    """Give the numbers that stand beside the lines of a page, each with its place left of all words."""
+    rows: dict[float, list[int]] = {}
+    for mark in marks:
+        covered = boxes(words, mark.start, mark.end) if mark.number else []
+        if covered:
+            rows.setdefault(round(covered[0].y + 0.8 * covered[0].height, 1), []).append(mark.number)
+    left = max(min((word[2] for word in words), default=0) - 8, 12)
+    return [(", ".join(map(str, numbers)), round(left, 2), y) for y, numbers in rows.items()]
 
 
 def marked(html: str, marks: Sequence[Mark]) -> str:
@@ -96,4 +108,8 @@ class _Marker(HTMLParser):
         if not over:
             return escape(text, quote=False)
         ids = " ".join(mark.id for mark in over)
-        return f'<mark class="anchor anchor-{over[0].kind}" data-comment="{ids}">{escape(text, quote=False)}</mark>'
+        begun = ", ".join(str(mark.number) for mark in over if mark.number and mark.start == start)
+        label = f' data-number="{begun}"' if begun else ""
+        return (
+            f'<mark class="anchor anchor-{over[0].kind}" data-comment="{ids}"{label}>{escape(text, quote=False)}</mark>'
+        )

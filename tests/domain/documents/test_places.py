@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachapp.domain.documents.places import Box, Mark, boxes, marked
+from coachapp.domain.documents.places import Box, Mark, boxes, margin, marked
 from coachapp.domain.documents.richtext import with_offsets
 from tests.domain.documents.test_word_files import Blocks
 
@@ -40,3 +40,21 @@ def test_marks_never_change_the_text(pieces: list[str], spans: list[tuple[int, i
     shown = marked(html, [Mark(a, b, "praise", f"c{a}") for a, b in spans])
 
     assert Blocks(shown).found == Blocks(html).found
+
+
+def test_numbers_stand_left_of_all_words_one_for_each_line() -> None:
+    marks = [Mark(0, 4, "fix", "a", 1), Mark(5, 9, "praise", "b", 2), Mark(10, 14, "fix", "c", 3)]
+
+    assert margin([(*word[:2], word[2] + 90, *word[3:]) for word in WORDS], marks) == [
+        ("1, 2", 92.0, 19.6),
+        ("3", 92.0, 39.6),
+    ]
+
+
+def test_a_number_stands_where_its_passage_begins_and_not_again() -> None:
+    html, text = with_offsets("<p>Led <strong>14 people</strong> well</p>")
+    at = text.index("14")
+
+    shown = marked(html, [Mark(at - 2, at + 2, "fix", "c1", 7)])
+
+    assert shown.count('data-number="7"') == 1
