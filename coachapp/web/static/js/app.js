@@ -9,3 +9,4 @@ import "./zone.js";
 import "./autosave.js";
 import "./board.js";
 import "./palette.js";
+import "./print.js";
