@@ -116,7 +116,8 @@ _POINTS_AT = {
 def sentence(found: Funnel, *, who: str = "You") -> str:
     """Say the one thing that the numbers say, in words, with its n."""
     if not found.is_enough:
-        return f"{found.ripe} of {NEEDED} applications are older than 21 days: not enough yet to say anything."
+        so_far = {0: "No application is", 1: "1 application is"}.get(found.ripe) or f"{found.ripe} applications are"
+        return f"{so_far} older than 21 days. From {NEEDED} on, the numbers begin to say something."
     rate = weakest(found)
     if rate is None:
         return f"{found.ripe} applications so far, and too few went on to compare the steps."

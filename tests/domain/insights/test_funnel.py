@@ -65,7 +65,7 @@ def test_under_ten_it_says_how_many_are_missing_and_nothing_else() -> None:
     found = funnel({Stage.APPLIED: 6, Stage.OFFER: 1}, total=30)
 
     assert not found.is_enough
-    assert sentence(found) == "7 of 10 applications are older than 21 days: not enough yet to say anything."
+    assert sentence(found) == "7 applications are older than 21 days. From 10 on, the numbers begin to say something."
     assert points_at(found) == ""
 
 
