@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from coachapp import api, web, worker
-from coachapp.core import clock, links, logs, mailer, queue, signing, storage, throttle, unit
+from coachapp.core import breaker, clock, links, logs, mailer, queue, signing, storage, throttle, unit
 from coachapp.core.db import db
 from coachapp.core.rooms import parts
 from coachapp.core.settings import Settings, from_environment
@@ -82,6 +82,7 @@ def lay_floor(settings: Settings) -> None:
     logs.configure(is_dev=settings.is_dev)
     signing.configure(settings.secret_key)
     links.configure(settings.base_url)
+    breaker.configure(settings.redis_url, settings.data)
     queue.configure(settings.redis_url)
     throttle.configure(settings.redis_url)
     mailer.configure(settings.smtp_url, settings.data / "mail", settings.mail_from)

@@ -1,7 +1,7 @@
 """The doorbell: jobs are named in a unit of work and published after its commit.
 
 The row is the truth, the queue is a nudge: publishing logs and never raises, and after one failure
-the broker is left alone for ten seconds.
+the broker is left alone until it answers again.
 """
 
 from __future__ import annotations

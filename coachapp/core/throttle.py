@@ -24,7 +24,6 @@ def configure(redis_url: str) -> None:
     )
     spelled = redis_url.replace("unix://", "redis+unix://", 1)
     _shared = FixedWindowRateLimiter(RedisStorage(spelled, connection_pool=pool, key_prefix="throttle"))
-    breaker.mend()
 
 
 def forget() -> None:
