@@ -5,13 +5,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+import redis
 from sqlalchemy.engine import URL, make_url
 
 from coachapp.core.embedded import Postgres, Valkey
@@ -51,11 +55,14 @@ class PostgresServer:
     def drop(self, name: str) -> None:
         """Drop a database; whoever of the app's role is still in it is shown out first, by that role."""
         address = self.app.set(drivername="postgresql").render_as_string(hide_password=False)
+        show_out = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
+        )
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
-                (name,),
-            )
+            for _ in range(100):
+                if connection.execute(show_out, (name,)).fetchone() is None:
+                    break
+                time.sleep(0.05)  # those who were told to go are in it until they have gone
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
@@ -91,15 +98,37 @@ def postgres(server_home: Path) -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def valkey(server_home: Path) -> Iterator[ValkeyServer]:
+def new_valkey(server_home: Path) -> Iterator[Callable[[], ValkeyServer]]:
+    """Give a maker of servers: workers that share one take each other's jobs."""
+    servers: list[Valkey] = []
+    numbers = count()
+
+    def make() -> ValkeyServer:
+        number = next(numbers)
+        if given := os.environ.get("TEST_REDIS_URL"):  # no other server there: each its own database of that one
+            parts = urlsplit(given)
+            url = urlunsplit(parts._replace(path=f"/{(int(parts.path.strip('/') or 0) + number) % 16}"))
+            redis.Redis.from_url(url).flushdb()
+            return ValkeyServer(url, url)
+        servers.append(Valkey(server_home / f"valkey-{number}"))
+        servers[-1].start()
+        return ValkeyServer(servers[-1].url, servers[-1].broker_url)
+
+    yield make
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def valkey(new_valkey: Callable[[], ValkeyServer]) -> ValkeyServer:
     """Run a Valkey of our own, or use the one that TEST_REDIS_URL names."""
-    if given := os.environ.get("TEST_REDIS_URL"):
-        yield ValkeyServer(given, given.replace("unix://", "redis+socket://"))
-        return
-    server = Valkey(server_home / "valkey")
-    server.start()
-    yield ValkeyServer(server.url, server.broker_url)
-    server.stop()
+    return new_valkey()
+
+
+@pytest.fixture
+def own_valkey(new_valkey: Callable[[], ValkeyServer]) -> ValkeyServer:
+    """Run a Valkey for the workers of one test alone."""
+    return new_valkey()
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +192,7 @@ def clone_database(postgres: PostgresServer, new_database: Callable[[], Database
 
 
 @pytest.fixture
-def process_environment(valkey: ValkeyServer, tmp_path: Path) -> Callable[[Database], dict[str, str]]:
+def process_environment(own_valkey: ValkeyServer, tmp_path: Path) -> Callable[[Database], dict[str, str]]:
     """Give the environment with which real web, worker and CLI processes find a test's servers."""
 
     def environment(database: Database) -> dict[str, str]:
@@ -175,7 +204,7 @@ def process_environment(valkey: ValkeyServer, tmp_path: Path) -> Callable[[Datab
             "PYTHONTZPATH": "",
             "DATABASE_URL": database.url,
             "DATABASE_OWNER_URL": database.owner_url,
-            "REDIS_URL": valkey.url,
+            "REDIS_URL": own_valkey.url,
             "COACHAPP_DATA": str(tmp_path),
             "COACHAPP_SECRET_KEY_FILE": str(secret),
             "COACHAPP_STORAGE": f"file://{tmp_path}/files",

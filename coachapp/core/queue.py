@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import Celery
+from kombu.pools import producers
 
 from coachapp.core import breaker
 from coachapp.core.db import db
@@ -55,8 +56,8 @@ def publish(jobs: list[tuple[str, list[str]]]) -> None:
     for name, arguments in jobs:
         if breaker.is_open():
             return
-        with breaker.guarded(name):
-            celery.send_task(name, args=arguments, retry=False)
+        with breaker.guarded(name), producers[celery.connection_for_write()].acquire(block=True) as producer:
+            celery.send_task(name, args=arguments, retry=False, producer=producer)
 
 
 def depth() -> int | None:

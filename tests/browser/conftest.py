@@ -27,14 +27,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def new_installation(
-    new_database: Callable[[], Database], valkey: ValkeyServer, tmp_path_factory: pytest.TempPathFactory
+    new_database: Callable[[], Database],
+    new_valkey: Callable[[], ValkeyServer],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[], Installation]]:
     """Give a maker of installations on databases of their own, not started yet."""
     made: list[Installation] = []
     before = getattr(sys.modules.get("tests.conftest"), "shared_settings", None)
 
     def make() -> Installation:
-        made.append(Installation(new_database().url, valkey.url, tmp_path_factory.mktemp("live")))
+        made.append(Installation(new_database().url, new_valkey().url, tmp_path_factory.mktemp("live")))
         return made[-1]
 
     yield make

@@ -114,15 +114,15 @@ def wait_until(true: Callable[[], bool], *, seconds: float) -> None:
 @pytest.mark.slow
 def test_nothing_is_lost_and_nothing_doubled_beyond_one_repeat_per_kill(
     database: Database,
-    valkey: ValkeyServer,
+    own_valkey: ValkeyServer,
     post: PostOffice,
     tmp_path: Path,
     app_of: Callable[..., Flask],
     process_environment: Callable[[Database], dict[str, str]],
 ) -> None:
-    broker = redis.Redis.from_url(valkey.url)
-    broker.flushall()
-    app = app_of(database.url)
+    broker = redis.Redis.from_url(own_valkey.url)
+    broker.flushdb()
+    app = app_of(database.url, redis_url=own_valkey.url)
     crew = Crew(process_environment(database) | {"COACHAPP_SMTP_URL": post.url}, tmp_path)
     owed = owe_mails(app, MAILS)
     crew.hire(beat=True)
@@ -135,7 +135,7 @@ def test_nothing_is_lost_and_nothing_doubled_beyond_one_repeat_per_kill(
         crew.kill_one()
         crew.hire(beat=n % 2 == 0)
         if n == KILLS // 2:
-            broker.flushall()
+            broker.flushdb()
     crew.dismiss()
     crew.hire(beat=True, COACHAPP_CLOCK_OFFSET="300")
     wait_until(lambda: set(post.counted()) == owed, seconds=90)

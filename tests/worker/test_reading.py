@@ -65,16 +65,16 @@ def send(viewer: Viewer, client: Client, path: Path) -> UUID:
 @pytest.mark.slow
 def test_twenty_files_at_once_are_read_though_readers_are_killed_and_the_broker_forgets(
     clone_database: Callable[[], Database],
-    valkey: ValkeyServer,
+    own_valkey: ValkeyServer,
     tmp_path: Path,
     app_of: Callable[..., Flask],
     process_environment: Callable[[Database], dict[str, str]],
 ) -> None:
     database = clone_database()
-    broker = redis.Redis.from_url(valkey.url)
-    broker.flushall()
+    broker = redis.Redis.from_url(own_valkey.url)
+    broker.flushdb()
     environment = process_environment(database)
-    app = app_of(database.url)
+    app = app_of(database.url, redis_url=own_valkey.url)
     with app.app_context(), unit.own():
         viewer, client = people.client(people.owner())
         ids = [send(viewer, client, path) for path in (FILES * 3)[:20]]
@@ -82,7 +82,7 @@ def test_twenty_files_at_once_are_read_though_readers_are_killed_and_the_broker_
     crew.hire(beat=False)
     time.sleep(6)
     crew.dismiss()
-    broker.flushall()
+    broker.flushdb()
     crew.hire(beat=True, COACHAPP_CLOCK_OFFSET="300")
 
     def states() -> set[State]:
