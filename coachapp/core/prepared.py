@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, ParamSpec, cast
 
-from sqlalchemy import BindParameter, CompoundSelect, Dialect, Row, Select
+from sqlalchemy import BindParameter, CompoundSelect, Dialect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
 
-from coachapp.core import walls
+from coachapp.core import walls, wire
 from coachapp.core.db import TenantRecord, db
 
 P = ParamSpec("P")
@@ -50,11 +50,11 @@ class Prepared:
         self.sql = str(statement.options(walls.INSIDE_OF_ANY).compile(dialect=_DIALECT))
         _prove_inside(self.sql)
 
-    def rows(self, **given: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+    def rows(self, **given: Any) -> list[Any]:
         """Give what it finds in this unit of work's practice; words of a list come as text, instants in UTC."""
         practice_id = walls.current_practice_id()
         db.session.flush()
-        return db.session.connection().exec_driver_sql(self.sql, {**given, walls.PRACTICE: practice_id}).all()
+        return wire.fetch(self.sql, {**given, walls.PRACTICE: practice_id})
 
 
 def _prove_inside(sql: str) -> None:

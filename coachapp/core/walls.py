@@ -20,6 +20,7 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 
+from coachapp.core import wire
 from coachapp.core.db import TenantRecord, db
 
 _SET = text("SELECT set_config('coachapp.practice', :practice, true)")
@@ -61,13 +62,13 @@ def ask(function: str, **arguments: Any) -> Row[Any] | None:
     return None if row is None or row[0] is None else row
 
 
-def ask_and_enter(function: str, **arguments: Any) -> Row[Any] | None:
+def ask_and_enter(function: str, **arguments: Any) -> Any | None:
     """Call such a function and enter the practice that it finds, in one round trip; None where it finds nothing."""
-    row = db.session.connection().exec_driver_sql(_asking_to_enter(function, *arguments), arguments).first()
-    if row is None or row.practice_id is None:
+    rows = wire.fetch(_asking_to_enter(function, *arguments), arguments)
+    if not rows or rows[0].practice_id is None:
         return None
-    db.session().info[_KEY] = row.practice_id
-    return row
+    db.session().info[_KEY] = rows[0].practice_id
+    return rows[0]
 
 
 @cache

@@ -84,11 +84,36 @@ def status(label: str, tone: str = "open", when: str = "", turn: str = "", *, mi
     )
 
 
+STANDING = {
+    "invited": status("Invited", "waiting"),
+    "active": status("At work", "open"),
+    "paused": status("Paused", "waiting"),
+    "finished": status("Finished", "done"),
+}
+"""How the work with a client stands, in words."""
+
+
 def tag(label: str, tone: str = "", icon_name: str = "", href: str = "") -> Markup:
     """Write a tag, with a link where it leads somewhere."""
     name, leads = ("a", f' href="{escape(href)}"') if href else ("span", "")
     toned = f" tag-{escape(tone)}" if tone else ""
     return Markup(f'<{name} class="tag{toned}"{leads}>{icon(icon_name) if icon_name else ""}{escape(label)}</{name}>')
+
+
+def table_row(head: Markup, *cells: tuple[str, str]) -> Markup:
+    """Write a row of a table: its head, then each cell with the name of its column, which a phone shows beside it."""
+    rest = "".join(f'<td data-label="{escape(label)}">{escape(cell)}</td>' for label, cell in cells)
+    return Markup(f'<tr><th scope="row">{head}</th>{rest}</tr>')
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Give the text, cut between words where it is longer than that."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def muted(text: str) -> Markup:
+    """Write what is there to say that there is nothing."""
+    return Markup(f'<span class="muted">{escape(text)}</span>')
 
 
 def need(

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 
+from coachapp.core.wire import asked
+
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
@@ -17,8 +19,13 @@ def counted() -> Iterator[list[str]]:
         if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config")):
             found.append(statement)
 
+    def keep(statement: str) -> None:
+        found.append(statement)
+
     event.listen(Engine, "before_cursor_execute", note)
+    asked.connect(keep, weak=False)
     try:
         yield found
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+        asked.disconnect(keep)

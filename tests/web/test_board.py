@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
@@ -14,6 +13,7 @@ from coachapp.domain.applications.models import JobApplication
 from coachapp.domain.applications.stages import Stage
 from coachapp.domain.clients.models import Client
 from tests.factories import applications, people
+from tests.factories.statements import counted
 
 Browsers = Callable[[Viewer], FlaskClient]
 
@@ -31,13 +31,8 @@ def only() -> JobApplication:
 
 def queries_of(browser: FlaskClient, path: str) -> int:
     """Count the statements that a page costs."""
-    said: list[str] = []
-    keep = lambda *a: said.append(a[2])  # noqa: E731
-    event.listen(db.engines[None].engine, "before_cursor_execute", keep)
-    try:
+    with counted() as said:
         assert browser.get(path).status_code == 200
-    finally:
-        event.remove(db.engines[None].engine, "before_cursor_execute", keep)
     return len(said)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
@@ -16,24 +15,9 @@ from coachapp.domain.clients import service
 from coachapp.domain.clients.models import Client, SessionNote
 from coachapp.domain.plans.models import ActionItem
 from tests.factories import people
+from tests.factories.statements import counted as statements
 
 Make = Callable[[Viewer], FlaskClient]
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect what is asked of the database."""
-    asked: list[str] = []
-
-    def keep(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            asked.append(statement)
-
-    event.listen(db.session.get_bind(), "before_cursor_execute", keep)
-    try:
-        yield asked
-    finally:
-        event.remove(db.session.get_bind(), "before_cursor_execute", keep)
 
 
 def test_the_list_without_clients_says_what_to_do(inside: Viewer, browser_of: Make) -> None:

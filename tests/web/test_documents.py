@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
@@ -21,6 +21,7 @@ from coachapp.domain.documents.files import Reason
 from coachapp.domain.documents.models import DocumentKind, State, Version
 from coachapp.domain.documents.reading import Reading
 from tests.factories import documents, people
+from tests.factories.statements import counted as statements
 
 Browse = Callable[[Viewer], FlaskClient]
 
@@ -214,17 +215,9 @@ def test_a_full_account_says_so_and_keeps_nothing(
 
 def counted(browser: FlaskClient, address: str) -> int:
     """Count the statements that a page costs."""
-    seen: list[str] = []
-
-    def note(_c: Any, _cu: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
     db.session.commit()
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as seen:
         assert browser.get(address).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     return len(seen)
 
 

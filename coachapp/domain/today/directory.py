@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Text, Uuid, bindparam, select
@@ -22,8 +22,7 @@ from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.clients.queries import NAME, by_name, patterns
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One client of the list."""
 
     id: UUID
@@ -48,7 +47,7 @@ def directory(
     ids = {"membership_id": viewer.membership_id, "user_id": viewer.user_id}
     found = _directory(viewer.role, len(sought), tuple(among), verbs(), goes_on=bool(after))
     rows = found.rows(**ids, **given, now=clock.now(), key=key, last=last)
-    items, more = [Entry(*row[:-1]) for row in rows[:SIZE]], len(rows) > SIZE
+    items, more = [Entry._make(row[:-1]) for row in rows[:SIZE]], len(rows) > SIZE
     return Page(items, write_mark(rows[SIZE - 1].key, items[-1].id) if more else None)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from coachapp.domain.accounts import queries as accounts
 from coachapp.domain.activity.lines import Topic
@@ -20,10 +21,11 @@ from coachapp.domain.plans import queries as plans
 from coachapp.domain.plans import service as plan
 from coachapp.domain.plans.models import State
 from coachapp.domain.reviews.queries import promises_of
-from coachapp.domain.today.directory import directory
+from coachapp.domain.today.directory import Entry, directory
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
+from coachapp.web import parts, times
 
 bp = Door("coach_clients", __name__, url_prefix="/coach", policy=Policy.COACH)
 TOPICS = [
@@ -72,12 +74,24 @@ def index() -> ResponseReturnValue:
     found = directory(viewer(), words=words, among=_among(status), after=after)
     return render_template(
         "coach/clients/index.html",
-        clients=found.items,
+        rows=[_row(entry) for entry in found.items],
         next=found.next,
         q=words,
         status=status,
         is_first=not after,
         is_new=not found.items and not queries.has_clients(viewer()),
+    )
+
+
+def _row(entry: Entry) -> Markup:
+    """Write a client's row; an owner sees whose client it is, others what the client is after."""
+    theirs = viewer().is_owner and entry.coach_id != viewer().membership_id
+    note = entry.coach_name if theirs else parts.shortened(entry.goal)
+    return parts.table_row(
+        parts.person(entry.name, note, f"/coach/clients/{entry.id}"),
+        ("Status", parts.STANDING[entry.status]),
+        ("Next session", times.time_when(entry.starts_at) if entry.starts_at else parts.muted("none planned")),
+        ("Last activity", times.time_ago(entry.at) if entry.at else parts.muted("nothing yet")),
     )
 
 
