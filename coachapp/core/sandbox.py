@@ -32,7 +32,6 @@ class Ending(StrEnum):
     SLOW = "slow"
     STALLED = "stalled"
     CRASHED = "crashed"
-    BUSY = "busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +53,15 @@ class Limits:
     cpu_seconds: int = 4
     wall_seconds: float = 15
     output: int = 32 * MEBIBYTE
-    patience: float = 30
 
 
 def run(module: str, arguments: Sequence[str], file: Path | None, limits: Limits | None = None) -> Outcome:
-    """Run a module over a file and give its answer; never raises for what the file does."""
+    """Run a module over a file and give its answer, in a `place`; never raises for what the file does."""
     limits = limits or Limits()
-    with _slot(limits.patience) as free:
-        if not free:
-            return Outcome(Ending.BUSY)
-        with tempfile.TemporaryFile() as answer, (file or Path(os.devnull)).open("rb") as given:
-            ending = _wait(_start(module, arguments, given, answer, limits), limits)
-            answer.seek(0)
-            return Outcome(ending, answer.read(limits.output))
+    with tempfile.TemporaryFile() as answer, (file or Path(os.devnull)).open("rb") as given:
+        ending = _wait(_start(module, arguments, given, answer, limits), limits)
+        answer.seek(0)
+        return Outcome(ending, answer.read(limits.output))
 
 
 def network() -> str:
@@ -109,8 +104,8 @@ def _wait(child: subprocess.Popen[bytes], limits: Limits) -> Ending:
 
 
 @contextlib.contextmanager
-def _slot(patience: float) -> Iterator[bool]:
-    """Hold one of the machine's few places; False when none came free in time."""
+def place(patience: float) -> Iterator[bool]:
+    """Hold one of the machine's few places to run something; False when none came free in time."""
     folder = _slots_folder()
     until = time.monotonic() + patience
     while True:

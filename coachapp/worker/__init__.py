@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
 
     celery.Task = AppTask
     list(modules("coachapp.worker"))
-    from coachapp.worker.timetable import TIMETABLE  # late: it names tasks that were just registered
+    from coachapp.worker.timetable import LAST, TIMETABLE  # late: they name tasks that were just registered
 
     celery.conf.beat_schedule = TIMETABLE
+    celery.conf.task_routes = LAST

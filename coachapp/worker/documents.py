@@ -9,11 +9,11 @@ import structlog
 from coachapp.core import clock, queue, unit
 from coachapp.core.errors import StorageFull
 from coachapp.core.queue import celery
-from coachapp.core.sandbox import Ending
 from coachapp.domain.accounts.queries import practice_ids
 from coachapp.domain.documents import reading, turns
 
 log = structlog.get_logger()
+PATIENCE = 2.0  # seconds for a place; mails wait behind whoever waits longer
 
 
 @celery.task(name="documents.read")
@@ -25,13 +25,20 @@ def read(practice_id: str, version_id: str) -> None:
     if turn is None:
         return
     try:
-        found = reading.read(turn.path, turn.kind)
+        found = reading.read(turn.path, turn.kind, patience=PATIENCE, halfway=lambda: _keep(practice, turn))
         with unit.own(practice):
             turns.finish(turn, found)
     except (reading.TryLater, StorageFull, OSError) as trouble:
         log.warning("documents.later", version=version_id, reason=type(trouble).__name__)
         with unit.own(practice):
-            turns.give_back(turn, counted=isinstance(trouble, OSError) or trouble.args == (Ending.STALLED,))
+            turns.give_back(turn, counted=isinstance(trouble, reading.Stalled | FileNotFoundError))
+            if isinstance(trouble, reading.TryLater):
+                queue.later("documents.read", practice, version_id)
+
+
+def _keep(practice: UUID, turn: turns.Turn) -> None:
+    with unit.own(practice):
+        turns.keep(turn)
 
 
 @celery.task(name="documents.sweep")

@@ -1,4 +1,4 @@
-"""What beat rings for, and how often (seconds)."""
+"""What beat rings for, and how often (seconds); what may wait while anything else is to be done."""
 
 from __future__ import annotations
 
@@ -8,3 +8,6 @@ TIMETABLE = {
     "clear away what nothing names": {"task": "ops.clear", "schedule": 900.0, "options": {"expires": 600}},
     "deliver what is owed": {"task": "notifications.sweep", "schedule": 15.0, "options": {"expires": 30}},
 }
+
+# a large number comes last; the lists of the broker are asked in this order
+LAST = {"documents.read": {"priority": 9}}

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import Any
 
 import redis
 
@@ -25,6 +17,7 @@ from coachapp.core.embedded.binaries import valkey_server
 from coachapp.core.embedded.children import spawn, stop
 from tests.servers import ROOT
 from tests.worker.post_office import free_port
+from tests.worker.visitor import Visitor
 
 WEB = ("gunicorn", "coachapp.wsgi:app", "-k", "gthread", "-w", "2", "--threads", "8", "--no-control-socket")
 
@@ -87,53 +80,6 @@ class FrailRedis:
                 return bool(client.ping())
         except redis.RedisError:
             return False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a web process said, and how long it took."""
-
-    status: int
-    text: str
-    took: float
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        """Show the redirect itself."""
-
-
-class Visitor:
-    """Somebody with a browser, a stopwatch and no patience."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.browser = urllib.request.build_opener(_Stay, urllib.request.HTTPCookieProcessor(CookieJar()))
-
-    def get(self, path: str) -> Answer:
-        """Open a page."""
-        return self._ask(urllib.request.Request(self.url + path))
-
-    def form(self, path: str, **fields: str) -> Answer:
-        """Send a form of that page."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/sign-in").text)
-        assert token is not None
-        sent = urllib.parse.urlencode({**fields, "csrf_token": token[1]}).encode()
-        return self._ask(urllib.request.Request(self.url + path, sent))
-
-    def json(self, path: str, **facts: Any) -> Answer:
-        """Send facts as a program does."""
-        head = {"Content-Type": "application/json"}
-        return self._ask(urllib.request.Request(self.url + path, json.dumps(facts).encode(), head))
-
-    def _ask(self, request: urllib.request.Request) -> Answer:
-        began = time.monotonic()
-        try:
-            with self.browser.open(request, timeout=30) as answer:
-                status, body = answer.status, answer.read()
-        except urllib.error.HTTPError as error:
-            status, body = error.code, error.read()
-        return Answer(status, body.decode(), time.monotonic() - began)
 
 
 @contextmanager

@@ -19,9 +19,10 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
 from tests.servers import Database
-from tests.worker.outages import Answer, FrailRedis, Visitor, web
+from tests.worker.outages import FrailRedis, web
 from tests.worker.post_office import PostOffice
 from tests.worker.test_chaos import Crew, wait_until
+from tests.worker.visitor import Answer, Visitor
 
 DOORS = ("form", "api")
 _hours = count(24)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
@@ -12,20 +13,20 @@ import redis
 from flask import Flask
 from sqlalchemy import select
 
-from coachapp.core import unit, walls
+from coachapp.core import sandbox, unit, walls
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents import service
-from coachapp.domain.documents.files import Kind, Upload
+from coachapp.domain.documents.files import Upload
 from coachapp.domain.documents.models import DocumentKind, State, Version
-from coachapp.domain.documents.reading import TryLater
 from coachapp.worker import documents as tasks
 from tests.domain.documents import made
 from tests.factories import documents, people
 from tests.servers import Database, ValkeyServer
 from tests.worker.test_chaos import Crew, wait_until
 
+LAST_LIST = "celery\x06\x169"  # what waits while anything else is to be done
 FILES = [p for p in sorted(made.FILES.iterdir()) if p.suffix in {".pdf", ".odt"}]
 
 
@@ -40,20 +41,22 @@ def test_a_ring_reads_a_version(inside: Viewer) -> None:
     assert db.session.get_one(Version, version.id).state is State.READY
 
 
-def test_a_busy_machine_leaves_the_version_for_later(inside: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_machine_leaves_the_version_for_later_and_rings_again(inside: Viewer, valkey: ValkeyServer) -> None:
     version = documents.version(*people.client(inside))
     db.session.commit()
+    broker = redis.Redis.from_url(valkey.url)
+    broker.delete(LAST_LIST)
 
-    def busy(_path: Path, _kind: Kind) -> None:
-        raise TryLater
-
-    monkeypatch.setattr(tasks.reading, "read", busy)
-    tasks.read(str(version.practice_id), str(version.id))
+    with ExitStack() as places:
+        for _ in range(sandbox.SLOTS):
+            assert places.enter_context(sandbox.place(60))
+        tasks.read(str(version.practice_id), str(version.id))
 
     db.session.expire_all()
     walls.enter(inside.practice_id)
     found = db.session.get_one(Version, version.id)
     assert (found.state, found.attempts) == (State.QUEUED, 0)
+    assert broker.llen(LAST_LIST) == 1
 
 
 def send(viewer: Viewer, client: Client, path: Path) -> UUID:

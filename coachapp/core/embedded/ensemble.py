@@ -98,7 +98,7 @@ class Copy:
 
     def start_worker(self) -> None:
         """Start the worker and its timetable; it is ready when it waits at the broker."""
-        arguments = ["-m", "celery", "-A", "coachapp.wsgi.celery", "worker", "-B", "--concurrency", "2"]
+        arguments = ["-m", "celery", "-A", "coachapp.wsgi.celery", "worker", "-B", "--concurrency", "3"]
         arguments += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         arguments += ["--schedule", str(self.data / "beat-schedule")]
         broker = redis.Redis.from_url(facts.setting(self.environment, "REDIS_URL"), socket_timeout=1)

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,21 @@ from coachapp.domain.documents.richtext import scrubbed
 
 EXTRACTOR_VERSION = 1
 _PROGRAM = "coachapp.domain.documents.extract"
-_TEXT = Limits(cpu_seconds=4, wall_seconds=30, output=24 * MEBIBYTE)
-_IMAGES = Limits(cpu_seconds=20, wall_seconds=60, output=64 * MEBIBYTE)
+_TEXT = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
+_IMAGES = Limits(cpu_seconds=20, wall_seconds=30, output=64 * MEBIBYTE)
+LONGEST_STEP = max(_TEXT.wall_seconds, _IMAGES.wall_seconds)
 
 
 class TryLater(Exception):
-    """The machine had no place or no time to read the file; nothing is known about it yet."""
+    """Nothing is known about the file yet."""
+
+
+class Busy(TryLater):
+    """The machine had no place to read the file."""
+
+
+class Stalled(TryLater):
+    """The reader hardly got any time on this machine, or waited for something that never came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +60,21 @@ class Reading:
         return bool(self.html or self.pages)
 
 
-def read(path: Path, kind: Kind) -> Reading:
-    """Read a file's text and draw its pages; raises TryLater when the machine is busy."""
-    outcome = _run("text", path, kind, _TEXT)
-    if outcome.ending is Ending.SLOW:
-        return Reading(Reason.TOO_SLOW)
-    if not outcome.ok:
-        return Reading(Reason.DAMAGED)
-    try:
-        return _believed(json.loads(outcome.answer), path, kind)
-    except (ValueError, KeyError, TypeError, IndexError):
-        return Reading(Reason.DAMAGED)
+def read(path: Path, kind: Kind, *, patience: float = 30, halfway: Callable[[], None] = lambda: None) -> Reading:
+    """Read a file's text, say that this is done, and draw its pages; raises TryLater where the machine is busy."""
+    with sandbox.place(patience) as free:
+        if not free:
+            raise Busy
+        outcome = _run("text", path, kind, _TEXT)
+        if outcome.ending is Ending.SLOW:
+            return Reading(Reason.TOO_SLOW)
+        if not outcome.ok:
+            return Reading(Reason.DAMAGED)
+        halfway()
+        try:
+            return _believed(json.loads(outcome.answer), path, kind)
+        except (ValueError, KeyError, TypeError, IndexError):
+            return Reading(Reason.DAMAGED)
 
 
 def _believed(found: dict[str, Any], path: Path, kind: Kind) -> Reading:
@@ -103,6 +117,6 @@ def _images(path: Path) -> list[bytes]:
 
 def _run(what: str, path: Path, kind: Kind, limits: Limits) -> Outcome:
     outcome = sandbox.run(_PROGRAM, (what, kind), path, limits)
-    if outcome.ending in {Ending.BUSY, Ending.STALLED}:
-        raise TryLater(outcome.ending)
+    if outcome.ending is Ending.STALLED:
+        raise Stalled
     return outcome

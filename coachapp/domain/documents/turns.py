@@ -19,9 +19,9 @@ from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.documents.files import Kind, Reason
 from coachapp.domain.documents.models import State, Version, VersionPage
-from coachapp.domain.documents.reading import EXTRACTOR_VERSION, Reading
+from coachapp.domain.documents.reading import EXTRACTOR_VERSION, LONGEST_STEP, Reading
 
-LEASE = timedelta(seconds=240)
+LEASE = timedelta(seconds=LONGEST_STEP + 15)
 NUDGED = timedelta(seconds=10)
 MOST_ATTEMPTS = 3
 
@@ -56,8 +56,13 @@ def claim(version_id: UUID) -> Turn | None:
     return turn
 
 
+def keep(turn: Turn) -> None:
+    """Hold the turn for one more step."""
+    _settle(turn, leased_until=clock.now() + LEASE)
+
+
 def give_back(turn: Turn, *, counted: bool) -> None:
-    """Let somebody read it later; it counts as an attempt where the file may be to blame."""
+    """Let somebody else read it; it counts as an attempt where the file may be to blame."""
     _settle(turn, state=State.QUEUED, attempts=turn.attempt - (not counted), leased_until=None)
 
 

@@ -19,6 +19,7 @@ from coachapp.domain.documents.errors import FileRefused
 from coachapp.domain.documents.files import Reason, Upload
 from coachapp.domain.documents.models import DocumentKind, State, Version, VersionPage
 from coachapp.domain.documents.reading import Reading
+from coachapp.worker.timetable import TIMETABLE
 from tests.factories import documents, people
 
 
@@ -75,6 +76,26 @@ def test_a_killed_readers_version_is_found_again_and_the_late_reader_changes_not
     assert turns.finish(second, Reading(Reason.DAMAGED)) is True
     assert state_of(version) == (State.NO_PREVIEW, Reason.DAMAGED)
     assert db.session.scalars(select(VersionPage)).all() == []
+
+
+def test_a_reader_that_goes_on_keeps_its_turn_and_one_that_lost_it_does_not(maya: tuple[Viewer, Client]) -> None:
+    version = documents.version(*maya)
+    late = turns.claim(version.id)
+    assert late is not None
+    db.session.execute(update(Version).values(leased_until=clock.now() + timedelta(seconds=1)))
+
+    turns.keep(late)
+
+    assert turns.unread_ids(clock.now() + timedelta(seconds=30)) == []
+    db.session.execute(update(Version).values(leased_until=clock.now() - timedelta(seconds=1)))
+    assert turns.claim(version.id) is not None
+    db.session.execute(update(Version).values(leased_until=clock.now() - timedelta(seconds=1)))
+    turns.keep(late)
+    assert turns.unread_ids(clock.now()) == [version.id]
+
+
+def test_a_killed_readers_version_has_another_one_within_a_minute() -> None:
+    assert turns.LEASE + timedelta(seconds=TIMETABLE["read what nobody read"]["schedule"]) <= timedelta(minutes=1)
 
 
 def test_a_file_that_kills_its_readers_is_given_up(maya: tuple[Viewer, Client]) -> None:
