@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.domain.documents import made
+from tests.domain.documents.test_google_docs import resume
+from tests.domain.documents.word_resume import whole_resume
 from tests.servers import ROOT
 from tests.worker.post_office import free_port
 from tests.worker.visitor import Answer, Visitor
@@ -27,7 +29,7 @@ READ = sorted(p for p in made.FILES.iterdir() if p.suffix in {".pdf", ".odt"})
 def twenty_files() -> dict[str, bytes]:
     """Give honest files of eight producers, and some that nobody should open."""
     files = {p.name: p.read_bytes() for p in READ}
-    files |= {f"word-{n}.docx": made.word(f"Led {n} people.") for n in range(4)}
+    files |= {"word.docx": whole_resume(), "google.docx": resume()}
     files["hundred pages.pdf"] = made.pdf(*[made.line(f"Page {n}") for n in range(100)])
     files["notes.txt"] = b"Zoe\r\n\r\nLed 14 people."
     files["scan.pdf"] = made.image_pdf()

@@ -15,6 +15,7 @@ MOST_INFLATED = 60 * 1024 * 1024
 _DIRECTORY = 512 * 1024
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESERVED = re.compile(r"[\\/]")
+_WORD_TEXT = re.compile(r"word/document\d*\.xml")  # Word on the web counts its parts
 
 
 class Kind(StrEnum):
@@ -155,7 +156,7 @@ def _look_inside(data: bytes) -> Recognized:
 
 def _trouble(entries: list[zipfile.ZipInfo], kind: Kind) -> Reason | None:
     names = {e.filename for e in entries}
-    if kind is Kind.DOCX and "word/document.xml" not in names:
+    if kind is Kind.DOCX and not any(_WORD_TEXT.fullmatch(name) for name in names):
         raise Unwelcome("This archive holds no Word text. Save your document as PDF or .docx and send that.")
     if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_INFLATED:
         return Reason.TOO_LARGE_INSIDE

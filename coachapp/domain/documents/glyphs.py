@@ -122,7 +122,7 @@ def _word(textpage: pdfium.PdfTextPage, run: _Run) -> Word | None:
 
 def _plain(char: str) -> str:
     """Write the several hyphens of typesetting as the one that is typed, and drop what marks nothing."""
-    return {"\u2010": "-", "\x02": "-", "\ufffe": "-", "\u00ad": ""}.get(char, char)
+    return {"\u2010": "-", "\u2011": "-", "\x02": "-", "\ufffe": "-", "\u00ad": ""}.get(char, char)
 
 
 def _font(textpage: pdfium.PdfTextPage, index: int) -> str:

@@ -14,7 +14,7 @@ from coachapp.domain.documents.canonical import Box
 from coachapp.domain.documents.files import MOST_PAGES, Kind, Reason
 from coachapp.domain.documents.richtext import scrubbed
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 _PROGRAM = "coachapp.domain.documents.extract"
 _TEXT = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
 _IMAGES = Limits(cpu_seconds=20, wall_seconds=30, output=64 * MEBIBYTE)

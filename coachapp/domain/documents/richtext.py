@@ -11,8 +11,6 @@ from html.parser import HTMLParser
 
 import nh3
 
-from coachapp.domain.documents.lettering import SOFT_HYPHENS
-
 TAGS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th",
     "blockquote", "pre", "strong", "em", "s", "u", "sup", "sub", "br", "a",
@@ -20,6 +18,7 @@ TAGS = {
 SCHEMES = {"http", "https", "mailto"}
 _INLINE = {"strong", "em", "s", "u", "sup", "sub", "a"}
 _LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}  # the page that shows it has its own title
+_TYPED = {0x2010: "-", 0x2011: "-"}  # the hyphens of typesetting, as they are typed and searched for
 _LEAVES = {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -30,10 +29,9 @@ class _Passage:
 
 
 def tidy(text: str) -> str:
-    """Text without control characters, in NFC, each run of white space one space."""
-    kept = (c if not c.isspace() else " " for c in text)
-    plain = "".join(c for c in kept if c == " " or (_shown(c) and c not in SOFT_HYPHENS) or c == "\u2010")
-    return unicodedata.normalize("NFC", plain)
+    """Text without control characters, in NFC, with one kind of hyphen and one kind of space."""
+    spaced = (" " if c.isspace() else c for c in text.translate(_TYPED))
+    return unicodedata.normalize("NFC", "".join(c for c in spaced if c == " " or _shown(c)))
 
 
 def _shown(char: str) -> bool:

@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 
 import mammoth
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from coachapp.domain.documents.word_markup import parsed
+from coachapp.domain.documents.word_package import settled
+
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DEEPEST = 200
@@ -17,43 +19,17 @@ _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fre
 
 
 def docx_html(data: bytes) -> str:
-    """Give a Word file's text; what stands in its header comes first, since contact data often does."""
-    body = mammoth.convert_to_html(
-        io.BytesIO(data), convert_image=lambda _: [], external_file_access=False, style_map=_STYLES
+    """Give a Word file's text: headers, where contact data often stands, then the body, then footers."""
+    found = mammoth.convert_to_html(
+        io.BytesIO(settled(data)), convert_image=lambda _: [], external_file_access=False, style_map=_STYLES
     )
-    return _docx_header(data) + str(body.value)
-
-
-def _docx_header(data: bytes) -> str:
-    seen: dict[str, None] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/header\d*\.xml", n)):
-            for paragraph in _parsed(archive.read(name)).iter(f"{_W}p"):
-                text = "".join(_docx_runs(paragraph)).strip()
-                if text:
-                    seen[text] = None
-    return "".join(f"<p>{escape(text)}</p>" for text in seen)
-
-
-def _docx_runs(paragraph: ET.Element) -> Iterator[str]:
-    for node in paragraph.iter():
-        if node.tag == f"{_W}t":
-            yield node.text or ""
-        elif node.tag in {f"{_W}tab", f"{_W}br"}:
-            yield " "
-
-
-def _parsed(xml: bytes) -> ET.Element:
-    """Parse XML that declares no entities of its own."""
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ValueError("a text document declares no entities")
-    return ET.fromstring(xml)  # noqa: S314 - in the confined child, entities refused
+    return str(found.value)
 
 
 def odt_html(data: bytes) -> str:
     """Give an OpenDocument text's paragraphs, headings, lists and tables."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = _parsed(archive.read("content.xml"))
+        root = parsed(archive.read("content.xml"))
     return "".join(_odt(root, 0))
 
 

@@ -18,7 +18,7 @@ from coachapp.domain.documents import intake, queries, service, turns
 from coachapp.domain.documents.errors import FileRefused
 from coachapp.domain.documents.files import Reason, Upload
 from coachapp.domain.documents.models import DocumentKind, State, Version, VersionPage
-from coachapp.domain.documents.reading import Reading
+from coachapp.domain.documents.reading import EXTRACTOR_VERSION, Reading
 from coachapp.worker.timetable import TIMETABLE
 from tests.factories import documents, people
 
@@ -132,7 +132,7 @@ def test_what_was_read_is_kept_with_its_pages(maya: tuple[Viewer, Client]) -> No
 
     whole = queries.get_whole_version(maya[0], version.id)
 
-    assert (whole.state, whole.page_count, whole.extractor_version) == (State.READY, 1, 1)
+    assert (whole.state, whole.page_count, whole.extractor_version) == (State.READY, 1, EXTRACTOR_VERSION)
     page = whole.pages[0]
     assert whole.text[page.start : page.end].startswith("Zoë Muñoz-García")
     assert json.loads(json.dumps(page.words))[0][:2] == [0, 3]
