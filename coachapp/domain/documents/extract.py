@@ -20,7 +20,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from coachapp.core.confine import confine
-from coachapp.domain.documents import files, wordfiles
+from coachapp.domain.documents import files, open_document, wordfiles
 from coachapp.domain.documents.canonical import Page, compose
 from coachapp.domain.documents.files import Kind, Reason
 from coachapp.domain.documents.glyphs import words_of
@@ -67,7 +67,7 @@ def _opened(data: bytes) -> "pdfium.PdfDocument | Reason":
 
 def read_words(kind: Kind, data: bytes) -> Answer:
     """Give a text document's HTML and canonical text, which share their offsets."""
-    reader = {Kind.DOCX: wordfiles.docx_html, Kind.ODT: wordfiles.odt_html, Kind.TEXT: wordfiles.text_html}[kind]
+    reader = {Kind.DOCX: wordfiles.docx_html, Kind.ODT: open_document.odt_html, Kind.TEXT: wordfiles.text_html}[kind]
     html, text = with_offsets(reader(data))
     if len(text) > LONGEST:
         return {"reason": Reason.TOO_MANY_PAGES}

@@ -115,7 +115,7 @@ def without_page_numbers(node: ET.Element) -> None:
         counts = False
         for leaf in [*paragraph.iter(), ET.Element(f"{W}tab")]:
             if leaf.tag in {f"{W}tab", f"{W}ptab"}:
-                if counts and _only_counts("".join(text.text or "" for text in texts)):
+                if counts and only_counts_pages("".join(text.text or "" for text in texts)):
                     for text in texts:
                         text.text = ""
                 texts, counts = [], False
@@ -126,7 +126,8 @@ def without_page_numbers(node: ET.Element) -> None:
                 counts = counts or bool(_PAGE_FIELD.match(field or ""))
 
 
-def _only_counts(text: str) -> bool:
+def only_counts_pages(text: str) -> bool:
+    """Tell whether these words say nothing but which page of how many this is."""
     return set(re.findall(r"[^\W\d]+", text.lower())) <= _PAGE_WORDS
 
 
