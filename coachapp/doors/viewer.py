@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
     """Find viewers by cookie on pages, by bearer token on the API."""
     manager = LoginManager()
     manager.session_protection = None
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
 
     @manager.user_loader  # type: ignore[untyped-decorator]  # - flask-login has no types
     def by_cookie(token: str) -> SignedIn | None:
