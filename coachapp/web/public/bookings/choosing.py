@@ -106,7 +106,7 @@ def _day(day: date, month: Month, chosen: date | None, href: Any, today: date) -
         "number": day.day,
         "label": f"{day:%A} {day.day} {day:%B}",
         "free": len(month.free.get(day, [])),
-        "href": href(day=f"{day}"),
+        "href": href(day=f"{day}", _anchor="times"),
         "outside": day.month != month.first.month,
         "today": day == today,
         "chosen": day == chosen,
