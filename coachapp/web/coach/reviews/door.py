@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.domain.reviews.models import Review
@@ -14,5 +14,7 @@ bp = Door("coach_reviews", __name__, url_prefix="/coach/reviews", policy=Policy.
 
 
 def to_desk(review: Review, **more: Any) -> ResponseReturnValue:
-    """Lead to the desk of that review."""
+    """Lead to the desk of that review, line by line if it was looked at like that."""
+    if request.args.get("as") == "lines":
+        more["as"] = "lines"
     return redirect(url_for(".desk", review_id=review.id, **more), code=303)

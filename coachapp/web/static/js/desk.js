@@ -1,4 +1,6 @@
 // The desk: comments level with their passage, keys, and a draft that saves itself. All of it works plainly without.
+import { follow, level } from "./levels.js";
+
 const wide = matchMedia("(min-width: 64rem)");
 const GAP = 12;
 let active = null;
@@ -81,8 +83,6 @@ document.addEventListener("click", (event) => {
     choose(card);
     if (mark && !wide.matches) card.scrollIntoView({ block: "center" });
   }
-  const criterion = event.target.closest?.("[data-focus-criterion], a[data-criterion]");
-  if (criterion) focusOn(criterion.dataset.focusCriterion ?? criterion.dataset.criterion);
   if (event.target.closest?.("[data-compose-close]")) close();
 });
 
@@ -148,22 +148,6 @@ document.addEventListener("focusin", (event) => {
   if (card && card !== active) choose(card);
   if (held && event.target.closest?.("#compose")) held.washes.forEach((wash) => desk().append(wash));
 });
-
-// -- scores -------------------------------------------------------------------------------------------------------
-
-function focusOn(key) {
-  document.querySelectorAll(".level-form").forEach((form) => form.classList.toggle("in-focus", form.dataset.levelForm === key));
-  document.querySelectorAll("[data-focus-criterion]").forEach((chip) => {
-    if (chip.dataset.focusCriterion === key) chip.setAttribute("aria-current", "true");
-    else chip.removeAttribute("aria-current");
-  });
-}
-
-function level(value) {
-  const input = document.querySelector(`.level-form.in-focus input[name="level"][value="${value}"]`);
-  if (!input || input.checked) return;
-  input.click();
-}
 
 // -- keys ---------------------------------------------------------------------------------------------------------
 
@@ -256,10 +240,16 @@ function offer() {
 
 // -- what changes around it ---------------------------------------------------------------------------------------
 
+let known = new Set();
+document.addEventListener("htmx:before:swap", () => { known = new Set(cards().map((card) => card.dataset.card)); });
 document.addEventListener("htmx:after:swap", (event) => {
   const from = event.detail?.ctx?.sourceElement;
   if (from === draft) return;
-  if (from?.id === "compose" && event.detail.ctx.response?.status < 400) close();
+  if (from?.id === "compose" && event.detail.ctx.response?.status < 400) {
+    close();
+    cards().find((card) => card.dataset.card && !known.has(card.dataset.card))?.focus();
+  }
+  if (from?.matches?.(".level-form")) follow(from);
   offer();
   settle();
 });

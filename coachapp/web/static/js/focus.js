@@ -6,6 +6,21 @@ function focusSummary(root) {
 focusSummary(document);
 document.addEventListener("htmx:after:swap", (event) => focusSummary(event.target));
 
+// what has the focus may go with a swap: the nearest thing around it that is still there takes over
+let around = [];
+document.addEventListener("htmx:before:swap", () => {
+  around = [];
+  for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) if (one.id) around.push(one.id);
+});
+document.addEventListener("htmx:after:swap", () => setTimeout(() => {
+  const now = document.activeElement;
+  if (!around.length || (now && now !== document.body && now.checkVisibility())) return;
+  const place = around.map((id) => document.getElementById(id)).find((one) => one?.checkVisibility());
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}));
+
 // the link of a radio group or checkbox list leads to its first choice
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('.error-summary a[href^="#"]');
