@@ -108,7 +108,7 @@ def test_the_first_booking_waits_two_seconds_at_most_and_the_next_not_at_all(hou
     first, *rest = [house.book(door).took for _ in range(9)]
 
     assert first < 2
-    assert max(rest) < max(5 * median(usual), 0.3), (usual, first, rest)
+    assert max(rest) < max(5 * median(usual), 0.5), (usual, first, rest)
 
 
 @pytest.mark.slow
@@ -125,7 +125,7 @@ def test_an_outage_that_lasts_slows_nobody_down_and_ends_by_itself(house: House,
     house.broker.come_back()
     wait_until(lambda: house.is_rung_for("api"), seconds=15)
 
-    assert max(took) < max(5 * median(usual), 0.3), (usual, took)
+    assert max(took) < max(5 * median(usual), 0.5), (usual, took)
     assert [house.is_rung_for(door) for door in DOORS * 2] == [True] * 4
 
 
