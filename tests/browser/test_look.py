@@ -105,6 +105,7 @@ def test_dragging_a_card_posts_what_its_menu_posts(open_window: Callable[..., Pa
 
     with page.expect_request(lambda request: request.method == "POST") as posted:
         card.drag_to(page.locator("#column-offer"), source_position={"x": 60, "y": 55})
+    page.wait_for_load_state()
 
     assert "stage=offer" in (posted.value.post_data or "")
 

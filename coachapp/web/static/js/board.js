@@ -27,7 +27,7 @@ document.addEventListener("drop", (event) => {
   if (dragged.closest("[data-stage]") !== target) {
     const press = dragged.querySelector(`form[data-move] button[name="stage"][value="${CSS.escape(stage)}"]`);
     target.querySelector(".column-list")?.prepend(dragged);
-    press?.form.requestSubmit(press);
+    if (press) setTimeout(() => press.form.requestSubmit(press)); // the drag ends before the page goes
   }
 });
 
