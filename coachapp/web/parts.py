@@ -100,10 +100,15 @@ def tag(label: str, tone: str = "", icon_name: str = "", href: str = "") -> Mark
     return Markup(f'<{name} class="tag{toned}"{leads}>{icon(icon_name) if icon_name else ""}{escape(label)}</{name}>')
 
 
-def table_row(head: Markup, *cells: tuple[str, str]) -> Markup:
+def table_row(head: Markup, *cells: tuple[str, Markup]) -> Markup:
     """Write a row of a table: its head, then each cell with the name of its column, which a phone shows beside it."""
-    rest = "".join(f'<td data-label="{escape(label)}">{escape(cell)}</td>' for label, cell in cells)
+    rest = "".join([f"{_cell(label)}{cell}</td>" for label, cell in cells])
     return Markup(f'<tr><th scope="row">{head}</th>{rest}</tr>')
+
+
+@lru_cache
+def _cell(label: str) -> str:
+    return f'<td data-label="{escape(label)}">'
 
 
 def shortened(text: str, most: int = 60) -> str:

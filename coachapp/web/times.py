@@ -93,9 +93,9 @@ def due(at: datetime) -> Markup:
     return Markup(f'due {ago(at)} <span class="muted">· {when(at)}</span>')
 
 
-def time_when(at: datetime) -> Markup:
+def time_when(at: datetime, zone: str | None = None) -> Markup:
     """Say date and time, for machines too."""
-    return Markup(f'<time datetime="{at.isoformat()}">{when(at)}</time>')
+    return Markup(f'<time datetime="{at.isoformat()}">{when(at, zone)}</time>')
 
 
 def time_ago(at: datetime) -> Markup:

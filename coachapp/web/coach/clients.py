@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from coachapp.domain.accounts import queries as accounts
+from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.lines import Topic
 from coachapp.domain.activity.queries import timeline
 from coachapp.domain.applications.queries import board_of
@@ -71,10 +72,11 @@ def index() -> ResponseReturnValue:
     """List the clients, by name."""
     words, status = request.args.get("q", "").strip()[:100], request.args.get("status", "")
     after = request.args.get("after")
-    found = directory(viewer(), words=words, among=_among(status), after=after)
+    who = viewer()
+    found = directory(who, words=words, among=_among(status), after=after)
     return render_template(
         "coach/clients/index.html",
-        rows=[_row(entry) for entry in found.items],
+        rows=[_row(who, entry) for entry in found.items],
         next=found.next,
         q=words,
         status=status,
@@ -83,15 +85,19 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _row(entry: Entry) -> Markup:
+NONE_PLANNED, NOTHING_YET = parts.muted("none planned"), parts.muted("nothing yet")
+
+
+def _row(who: Viewer, entry: Entry) -> Markup:
     """Write a client's row; an owner sees whose client it is, others what the client is after."""
-    theirs = viewer().is_owner and entry.coach_id != viewer().membership_id
+    theirs = who.is_owner and entry.coach_id != who.membership_id
+    starts_at, at = entry.starts_at, entry.at
     note = entry.coach_name if theirs else parts.shortened(entry.goal)
     return parts.table_row(
         parts.person(entry.name, note, f"/coach/clients/{entry.id}"),
         ("Status", parts.STANDING[entry.status]),
-        ("Next session", times.time_when(entry.starts_at) if entry.starts_at else parts.muted("none planned")),
-        ("Last activity", times.time_ago(entry.at) if entry.at else parts.muted("nothing yet")),
+        ("Next session", times.time_when(starts_at, who.time_zone) if starts_at else NONE_PLANNED),
+        ("Last activity", times.time_ago(at) if at else NOTHING_YET),
     )
 
 
