@@ -141,6 +141,14 @@ REST = 5.0
 round trip, and a server that went away within so little shows itself soon enough."""
 
 
+@event.listens_for(Pool, "connect")
+def _speak_utc(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Give instants in UTC and begin days at midnight UTC, whatever the server's own zone is."""
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+
+
 @event.listens_for(Pool, "checkin")
 def _note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
     record.info["used"] = monotonic()
