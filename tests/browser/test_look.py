@@ -103,13 +103,8 @@ def test_dragging_a_card_posts_what_its_menu_posts(open_window: Callable[..., Pa
     page.goto("/dev/components")
     card = page.locator(".job", has_text="Product owner")
 
-    # the browser's own events, one by one: some builds of Chromium hang when a page goes while their drag ends
-    held = {"dataTransfer": page.evaluate_handle("new DataTransfer()")}
-    offer = page.locator("#column-offer")
     with page.expect_request(lambda request: request.method == "POST") as posted:
-        card.dispatch_event("dragstart", held)
-        offer.dispatch_event("dragover", held)
-        offer.dispatch_event("drop", held)
+        card.drag_to(page.locator("#column-offer"))
     page.goto("about:blank")
 
     assert "stage=offer" in (posted.value.post_data or "")
