@@ -1,0 +1,65 @@
+"""Comments of a review: say something about a passage, act on it, answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coachapp.api.frame import listing, whole
+from coachapp.api.reviews.door import blp
+from coachapp.core.errors import Invalid
+from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews.models import Comment
+from coachapp.doors.viewer import viewer
+
+_WORDS = {"kind", "body", "replacement", "criterion"}
+
+
+@blp.get("/reviews/<uuid:review_id>/comments")
+@blp.response(200, listing(schemas.CommentOut))
+def comments(review_id: UUID) -> dict[str, Any]:
+    """List the comments in the order of the text."""
+    return whole(queries.comments_of(queries.get_review(viewer(), review_id)))
+
+
+@blp.post("/reviews/<uuid:review_id>/comments")
+@blp.arguments(schemas.CommentIn, as_kwargs=True)
+@blp.response(201, schemas.CommentOut)
+def comment(review_id: UUID, **facts: Any) -> Comment:
+    """Comment on a passage: by offsets, by its words, or by both; on the whole without."""
+    review = queries.get_review(viewer(), review_id)
+    made = service.comment(viewer(), review, subjects.of_review(viewer(), review), **facts)
+    return queries.get_comment(viewer(), made.id)
+
+
+@blp.get("/comments/<uuid:comment_id>")
+@blp.response(200, schemas.CommentOut)
+def show_comment(comment_id: UUID) -> Comment:
+    """Show a comment and what was said below it."""
+    return queries.get_comment(viewer(), comment_id)
+
+
+@blp.patch("/comments/<uuid:comment_id>")
+@blp.arguments(schemas.CommentPatch, as_kwargs=True)
+@blp.response(200, schemas.CommentOut)
+def patch_comment(comment_id: UUID, **facts: Any) -> Comment:
+    """The client says what was done; the coach rewords a draft's comment, or replies below a published one."""
+    made = queries.get_comment(viewer(), comment_id)
+    mine = {"answer", "why"} if viewer().is_client else {"reply"} if "reply" in facts else _WORDS
+    if not facts or not facts.keys() <= mine:
+        names = {"state" if name == "answer" else name for name in facts.keys() - mine}
+        raise Invalid(fields={name: ["This is not yours to change here."] for name in sorted(names)})
+    if viewer().is_client:
+        service.answer_comment(viewer(), made, **({"answer": made.answer} | facts))
+    elif "reply" in facts:
+        service.reply(viewer(), made, body=facts["reply"])
+    else:
+        service.change_comment(viewer(), made, **({name: getattr(made, name) for name in _WORDS} | facts))
+    return made
+
+
+@blp.delete("/comments/<uuid:comment_id>")
+@blp.response(204)
+def remove_comment(comment_id: UUID) -> None:
+    """Take a comment out of a draft."""
+    service.remove_comment(viewer(), queries.get_comment(viewer(), comment_id))

@@ -1,0 +1,62 @@
+"""Reviews: write, score, publish."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coachapp.api.reviews.door import blp, tagged
+from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.models import Review
+from coachapp.doors.viewer import viewer
+
+
+@blp.get("/reviews/<uuid:review_id>")
+@blp.etag
+@blp.response(200, schemas.ReviewOut)
+def show(review_id: UUID) -> Review:
+    """Show a review's letter, verdict and next steps."""
+    return tagged(queries.get_review(viewer(), review_id))
+
+
+@blp.patch("/reviews/<uuid:review_id>")
+@blp.etag
+@blp.arguments(schemas.ReviewChange, as_kwargs=True)
+@blp.response(200, schemas.ReviewOut)
+def change(review_id: UUID, **facts: Any) -> Review:
+    """Write a draft's letter, verdict and next steps; what is left out stays."""
+    review = queries.get_review(viewer(), review_id)
+    blp.check_etag({"id": str(review.id), "lock": review.lock})
+    return tagged(service.change(viewer(), review, lock=review.lock, **facts))
+
+
+@blp.delete("/reviews/<uuid:review_id>")
+@blp.response(204)
+def discard(review_id: UUID) -> None:
+    """Throw a draft away."""
+    service.discard(viewer(), queries.get_review(viewer(), review_id))
+
+
+@blp.post("/reviews/<uuid:review_id>/publish")
+@blp.etag
+@blp.response(200, schemas.ReviewOut)
+def publish(review_id: UUID) -> Review:
+    """Let the client read it, and tell them once; what is still owed is named by field."""
+    return tagged(service.publish(viewer(), queries.get_review(viewer(), review_id)))
+
+
+@blp.get("/reviews/<uuid:review_id>/scores")
+@blp.response(200, schemas.ScoresOut)
+def scores(review_id: UUID) -> dict[str, Any]:
+    """Show each criterion with its level, and what a draft still owes."""
+    return queries.sheet_of(queries.get_review(viewer(), review_id))
+
+
+@blp.put("/reviews/<uuid:review_id>/scores")
+@blp.arguments(schemas.ScoresIn, as_kwargs=True)
+@blp.response(200, schemas.ScoresOut)
+def put_scores(review_id: UUID, scores: list[service.Level]) -> dict[str, Any]:
+    """Give the criteria their levels; what is left out is open again."""
+    review = queries.get_review(viewer(), review_id)
+    service.put_scores(viewer(), review, scores=scores)
+    return queries.sheet_of(review)

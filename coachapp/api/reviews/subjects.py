@@ -1,0 +1,93 @@
+"""What is reviewed, a version, a rejection or a practice answer: ask for a review of it, begin one, list them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coachapp.api.frame import After, listed, listing
+from coachapp.api.reviews.door import blp, tagged
+from coachapp.core.pages import page
+from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents.queries import get_version
+from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews.kinds import SubjectKind
+from coachapp.domain.reviews.models import Review, ReviewRequest
+from coachapp.doors.viewer import viewer
+
+REVIEWS = listing(schemas.ReviewOut)
+
+
+def _listed(kind: SubjectKind, subject_id: UUID, after: str | None) -> dict[str, Any]:
+    subject = subjects.load(viewer(), kind, subject_id)
+    return listed(page(queries.reviews_of(viewer(), subject), Review, after=after))
+
+
+def _started(kind: SubjectKind, subject_id: UUID) -> Review:
+    made = service.start(viewer(), subjects.load(viewer(), kind, subject_id))
+    return tagged(queries.get_review(viewer(), made.id))
+
+
+@blp.post("/versions/<uuid:version_id>/review-request")
+@blp.arguments(schemas.AskForReview, as_kwargs=True)
+@blp.response(201, schemas.RequestOut)
+def ask(version_id: UUID, note: str) -> ReviewRequest:
+    """Ask the coach to review a version; the answer says by when that is promised."""
+    version = get_version(viewer(), version_id)
+    return service.ask_for_review(viewer(), get_client(viewer(), version.client_id), version, note=note)
+
+
+@blp.delete("/versions/<uuid:version_id>/review-request")
+@blp.response(204)
+def withdraw(version_id: UUID) -> None:
+    """Take the open request for a version back."""
+    asked = queries.get_open_request(viewer(), version_id)
+    service.withdraw(viewer(), get_client(viewer(), asked.client_id), asked)
+
+
+@blp.get("/versions/<uuid:version_id>/reviews")
+@blp.arguments(After, location="query", as_kwargs=True)
+@blp.response(200, REVIEWS)
+def of_version(version_id: UUID, after: str | None) -> dict[str, Any]:
+    """List the reviews of a version, the newest first."""
+    return _listed(SubjectKind.VERSION, version_id, after)
+
+
+@blp.post("/versions/<uuid:version_id>/reviews")
+@blp.etag
+@blp.response(201, schemas.ReviewOut)
+def start_on_version(version_id: UUID) -> Review:
+    """Begin a review of a version, or go on with one's draft of it."""
+    return _started(SubjectKind.VERSION, version_id)
+
+
+@blp.get("/rejections/<uuid:rejection_id>/reviews")
+@blp.arguments(After, location="query", as_kwargs=True)
+@blp.response(200, REVIEWS)
+def of_rejection(rejection_id: UUID, after: str | None) -> dict[str, Any]:
+    """List the reviews of a rejection, the newest first."""
+    return _listed(SubjectKind.REJECTION, rejection_id, after)
+
+
+@blp.post("/rejections/<uuid:rejection_id>/reviews")
+@blp.etag
+@blp.response(201, schemas.ReviewOut)
+def start_on_rejection(rejection_id: UUID) -> Review:
+    """Begin a review of a rejection, or go on with one's draft of it."""
+    return _started(SubjectKind.REJECTION, rejection_id)
+
+
+@blp.get("/answers/<uuid:answer_id>/reviews")
+@blp.arguments(After, location="query", as_kwargs=True)
+@blp.response(200, REVIEWS)
+def of_answer(answer_id: UUID, after: str | None) -> dict[str, Any]:
+    """List the reviews of a practice answer, the newest first."""
+    return _listed(SubjectKind.PRACTICE_ANSWER, answer_id, after)
+
+
+@blp.post("/answers/<uuid:answer_id>/reviews")
+@blp.etag
+@blp.response(201, schemas.ReviewOut)
+def start_on_answer(answer_id: UUID) -> Review:
+    """Begin a review of a practice answer, or go on with one's draft of it."""
+    return _started(SubjectKind.PRACTICE_ANSWER, answer_id)
