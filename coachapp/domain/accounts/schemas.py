@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone
+from coachapp.core.fields import Email, Line, Prose, Shape, Zone
 
 
 class Secret(fields.String):
@@ -88,15 +88,6 @@ class NewToken(Shape):
     scope = fields.String(load_default="write", validate=validate.OneOf(["read", "write"]))
 
 
-class PersonOut(Shape):
-    """Who somebody is, as answers show it."""
-
-    id = fields.UUID(attribute="user_id")
-    name = fields.String()
-    role = fields.String()
-    time_zone = fields.String()
-
-
 class MeOut(Shape):
     """The viewer, as /me answers."""
 
@@ -109,12 +100,3 @@ class MeOut(Shape):
     role = fields.String()
     time_zone = fields.String()
     client_id = fields.UUID(allow_none=True)
-
-
-class TokenOut(Shape):
-    """An API token without its secret."""
-
-    id = fields.UUID()
-    name = fields.String()
-    created_at = When()
-    used_at = When(allow_none=True)

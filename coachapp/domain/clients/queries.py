@@ -62,11 +62,6 @@ def find_own_client(viewer: Viewer) -> Client | None:
     return db.session.scalar(select(Client).where(Client.membership_id == viewer.membership_id))
 
 
-def find_client_of_booking(booking_id: UUID) -> Client | None:
-    """Give the client made of that booking's guest, or None."""
-    return db.session.scalar(select(Client).where(Client.source_booking_id == booking_id))
-
-
 CURRENT = (Status.INVITED, Status.ACTIVE, Status.PAUSED)
 
 

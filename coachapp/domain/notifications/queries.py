@@ -27,13 +27,3 @@ def due_ids(now: datetime, *, limit: int = 100) -> list[UUID]:
             .limit(limit)
         )
     )
-
-
-def oldest_unsent_at(now: datetime) -> datetime | None:
-    """Give since when the longest-waiting due message waits."""
-    return db.session.scalar(
-        select(Notification.due_at)
-        .where(Notification.due_at <= now, Notification.state.in_([State.OWED, State.SENDING]))
-        .order_by(Notification.due_at)
-        .limit(1)
-    )

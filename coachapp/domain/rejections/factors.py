@@ -79,11 +79,6 @@ def label(factor: str) -> str:
     return FACTORS[factor][1]
 
 
-def usual_area(factor: str) -> Area:
-    """Give the area where a factor usually belongs; the client decides."""
-    return FACTORS[factor][0]
-
-
 _ANYWHERE = ["internal_hire", "role_changed", "closed_early", "stronger_match", "location_permit", "form_letter"]
 _FIT = ["level", "missing_skill"]
 _PAPER = ["resume_target", "resume_proof", "letter_generic", "portfolio_evidence"]

@@ -153,7 +153,8 @@ def test_a_draft_thrown_away_leaves_nothing(coach: Viewer) -> None:
 
     service.discard(coach, review)
 
-    assert queries.find_review(coach, review.id) is None
+    with pytest.raises(NotFound):
+        queries.get_review(coach, review.id)
     assert queries.on_the_desk(coach)[0] == []
 
 

@@ -1,14 +1,12 @@
 """Read offers, free times and meetings, each through the one who looks."""
 
 from coachapp.domain.bookings.queries.agenda import (
-    bookings_of,
     bookings_visible_to,
     confirmed_between,
     get_booking,
     in_view,
     managed,
     next_booking_of,
-    next_meetings,
     next_start,
     resume_of,
     selected,
@@ -36,7 +34,6 @@ from coachapp.domain.bookings.queries.offers import (
 
 __all__ = [
     "any_link",
-    "bookings_of",
     "bookings_visible_to",
     "confirmed_between",
     "diary",
@@ -51,7 +48,6 @@ __all__ = [
     "managed",
     "nearest",
     "next_booking_of",
-    "next_meetings",
     "next_start",
     "offer_of",
     "offers_of_practice",

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, select
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock, signing, storage, walls
@@ -56,13 +55,6 @@ def in_view(viewer: Viewer, *, past: bool = False, limit: int = 100) -> Sequence
     return db.session.scalars(selected(viewer, "past" if past else "upcoming").order_by(order).limit(limit)).all()
 
 
-def bookings_of(viewer: Viewer, client_id: UUID) -> Sequence[Booking]:
-    """Give the meetings of one client that the viewer may see, the latest first."""
-    return db.session.scalars(
-        bookings_visible_to(viewer).where(Booking.client_id == client_id).order_by(Booking.starts_at.desc())
-    ).all()
-
-
 def next_booking_of(viewer: Viewer, client_id: UUID) -> Booking | None:
     """Give the next standing meeting of a client, or None."""
     return db.session.scalar(
@@ -75,23 +67,6 @@ def next_booking_of(viewer: Viewer, client_id: UUID) -> Booking | None:
         .order_by(Booking.starts_at)
         .limit(1)
     )
-
-
-def next_meetings(viewer: Viewer, client_ids: Sequence[UUID]) -> dict[UUID, Booking]:
-    """Give the next standing meeting of each of those clients, by client; who has none is left out."""
-    if not client_ids:
-        return {}
-    found = db.session.scalars(
-        bookings_visible_to(viewer)
-        .where(
-            Booking.client_id.in_(client_ids),
-            Booking.status == Status.CONFIRMED,
-            Booking.ends_at > clock.now(),
-        )
-        .ext(distinct_on(Booking.client_id))
-        .order_by(Booking.client_id, Booking.starts_at)
-    )
-    return {booking.client_id: booking for booking in found if booking.client_id}
 
 
 def next_start(viewer: Viewer, client_id: ColumnElement[UUID], now: ColumnElement[datetime]) -> ScalarSelect[datetime]:

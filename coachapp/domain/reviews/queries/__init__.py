@@ -31,7 +31,6 @@ from coachapp.domain.reviews.queries.queue import (
 )
 from coachapp.domain.reviews.queries.rights import (
     comments_of,
-    find_review,
     get_comment,
     get_request,
     get_review,
@@ -52,7 +51,6 @@ __all__ = [
     "find_draft",
     "find_draft_on",
     "find_open_request",
-    "find_review",
     "get_comment",
     "get_draft",
     "get_open_request",

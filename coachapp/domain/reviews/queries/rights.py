@@ -47,11 +47,6 @@ def get_review(viewer: Viewer, review_id: UUID) -> Review:
     return found
 
 
-def find_review(viewer: Viewer, review_id: UUID) -> Review | None:
-    """Give the review, or None where the viewer may not see it."""
-    return db.session.scalar(reviews_visible_to(viewer).where(Review.id == review_id))
-
-
 def get_request(viewer: Viewer, request_id: UUID) -> ReviewRequest:
     """Give the request with its client."""
     found = db.session.scalar(
