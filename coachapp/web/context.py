@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from coachapp.core import clock
 from coachapp.core.settings import Settings
 from coachapp.doors.viewer import find_viewer
-from coachapp.web import parts, times
+from coachapp.web import nav, parts, times
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -20,7 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     times.init_app(app)
-    app.jinja_env.globals.update(parts=parts, static_url=parts.static_url, zone_options=zone_options)
+    app.jinja_env.globals.update(parts=parts, nav=nav, static_url=parts.static_url, zone_options=zone_options)
 
     @app.context_processor
     def everywhere() -> dict[str, Any]:

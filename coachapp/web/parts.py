@@ -7,12 +7,14 @@ others. Whatever comes from people is escaped here.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import g
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
+
+from coachapp.domain.clients.models import Status
 
 STATIC = Path(__file__).parent / "static"
 GLYPHS = {
@@ -23,6 +25,7 @@ GLYPHS = {
     "win": "sunrise",
     "ended": "leaf",
 }
+STANDING = {Status.INVITED: "waiting", Status.ACTIVE: "open", Status.PAUSED: "waiting", Status.FINISHED: "done"}
 ORDER = "AGMSBHNTCIOUDJPVEKQWFLRX"
 """Letters in the order of the six hues, so that names which begin alike look apart."""
 
@@ -57,7 +60,7 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=4096, typed=True)
 def avatar(name: str, size: str = "", photo: str = "") -> Markup:
-    """Draw a person's mark: their picture, or their initials on a colour of their own."""
+    """Draw a person's mark: their picture, or their initials on a color of their own."""
     grown = f" avatar-{escape(size)}" if size else ""
     inside = f'<img src="{escape(photo)}" alt="">' if photo else escape(initials(name))
     hue = ORDER.find(name.strip()[:1].upper()) % 6
@@ -84,13 +87,11 @@ def status(label: str, tone: str = "open", when: str = "", turn: str = "", *, mi
     )
 
 
-STANDING = {
-    "invited": status("Invited", "waiting"),
-    "active": status("At work", "open"),
-    "paused": status("Paused", "waiting"),
-    "finished": status("Finished", "done"),
-}
-"""How the work with a client stands, in words."""
+@cache
+def standing(of: str) -> Markup:
+    """Write how the work with a client stands, by the word of its Status."""
+    kind = Status(of)
+    return status(kind.label, STANDING[kind])
 
 
 def tag(label: str, tone: str = "", icon_name: str = "", href: str = "") -> Markup:
@@ -109,11 +110,6 @@ def table_row(head: Markup, *cells: tuple[str, Markup]) -> Markup:
 @lru_cache
 def _cell(label: str) -> str:
     return f'<td data-label="{escape(label)}">'
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """Give the text, cut between words where it is longer than that."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def muted(text: str) -> Markup:

@@ -22,6 +22,11 @@ class Status(StrEnum):
     PAUSED = "paused"
     FINISHED = "finished"
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return "At work" if self is Status.ACTIVE else self.capitalize()
+
 
 class Client(TenantRecord):
     """A job seeker whom one coach of the practice works with."""

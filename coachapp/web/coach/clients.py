@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2.filters import do_truncate
 from markupsafe import Markup
 
 from coachapp.domain.accounts import queries as accounts
@@ -26,7 +27,7 @@ from coachapp.domain.today.directory import Entry, directory
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web import parts, times
+from coachapp.web import nav, parts, times
 
 bp = Door("coach_clients", __name__, url_prefix="/coach", policy=Policy.COACH)
 TOPICS = [
@@ -38,22 +39,8 @@ TOPICS = [
     (Topic.SEARCH, "Job search"),
     (Topic.PLAN, "Plan and wins"),
 ]
-STATUSES = [
-    (Status.INVITED, "Invited"),
-    (Status.ACTIVE, "At work"),
-    (Status.PAUSED, "Paused"),
-    (Status.FINISHED, "Finished"),
-]
-PAGES = [
-    ("/coach", "sun", "Today"),
-    ("/coach/clients", "users", "Clients"),
-    ("/coach/clients/new", "user-plus", "Add a client"),
-    ("/coach/reviews", "message-square-quote", "Reviews"),
-    ("/coach/bookings", "calendar-days", "Bookings"),
-    ("/coach/insights", "chart-line", "Insights"),
-    ("/coach/settings", "settings", "Settings"),
-    ("/coach/settings/account", "circle-user", "Your account"),
-]
+STATUSES = [(s, s.label) for s in Status]
+SEARCHED = [("", "All but finished"), *STATUSES, ("all", "Everybody")]
 
 
 def _topic() -> Topic | None:
@@ -80,6 +67,7 @@ def index() -> ResponseReturnValue:
         next=found.next,
         q=words,
         status=status,
+        statuses=SEARCHED,
         is_first=not after,
         is_new=not found.items and not queries.has_clients(viewer()),
     )
@@ -92,10 +80,10 @@ def _row(who: Viewer, entry: Entry) -> Markup:
     """Write a client's row; an owner sees whose client it is, others what the client is after."""
     theirs = who.is_owner and entry.coach_id != who.membership_id
     starts_at, at = entry.starts_at, entry.at
-    note = entry.coach_name if theirs else parts.shortened(entry.goal)
+    note = entry.coach_name if theirs else do_truncate(current_app.jinja_env, entry.goal, 60, end="…", leeway=0)
     return parts.table_row(
         parts.person(entry.name, note, f"/coach/clients/{entry.id}"),
-        ("Status", parts.STANDING[entry.status]),
+        ("Status", parts.standing(entry.status)),
         ("Next session", times.time_when(starts_at, who.time_zone) if starts_at else NONE_PLANNED),
         ("Last activity", times.time_ago(at) if at else NOTHING_YET),
     )
@@ -200,5 +188,5 @@ def jump() -> ResponseReturnValue:
     """Find clients and pages by a few letters, for the palette."""
     words = request.args.get("q", "").strip()[:100]
     found = queries.directory(viewer(), words=words, size=8)
-    pages = [page for page in PAGES if words.lower() in page[2].lower()]
-    return render_template("coach/clients/_jump.html", clients=found.items, pages=pages, q=words)
+    pages = [page for page in nav.COACH_PALETTE if words.lower() in page[2].lower()]
+    return render_template("coach/_palette.html", clients=found.items, pages=pages, q=words)
