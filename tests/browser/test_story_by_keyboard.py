@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,11 @@ GUEST = "amira@example.org"
 
 @pytest.fixture(scope="module")
 def house(new_installation: Callable[[], Installation]) -> Installation:
-    """Give an installation that lives some days ago."""
+    """Give an installation that lives some days ago, and where it is still night: all of the day is to come."""
     made = new_installation()
-    made.start(clock_offset=-timedelta(days=DAYS_AGO).total_seconds())
+    now = datetime.now(UTC)
+    night = (now - timedelta(days=DAYS_AGO)).replace(hour=3, minute=0)
+    made.start(clock_offset=(night - now).total_seconds())
     return made
 
 
