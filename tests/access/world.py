@@ -13,8 +13,8 @@ from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.applications import service as application_verbs
-from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.clients import service as clients
+from coachapp.domain.hours import service as hours
 from coachapp.domain.plans import service as plans
 from coachapp.domain.rejections import service as rejection_verbs
 from coachapp.domain.reviews import queries as review_queries
@@ -82,9 +82,7 @@ def build() -> World:
     world.ids["event_type_id"] = offer.id
     world.names["slug"] = offer.slug
     world.ids["booking_id"] = bookings.booking(coach, at=offer).id
-    world.ids["override_id"] = booking_verbs.set_override(
-        coach, day=clock.today("UTC") + timedelta(days=30), those=[]
-    ).id
+    world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id
     job = applications.application(viewer, client)
     world.ids["application_id"] = job.id
     world.ids["contact_id"] = application_verbs.add_contact(viewer, job, name="Lena Lead").id

@@ -14,6 +14,7 @@ from coachapp.core.db import db
 from coachapp.core.fields import spell
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
+from coachapp.domain.hours import service as hours_service
 from tests.factories import bookings, people
 
 WHO = {"name": "Amira Haddad", "email": "amira@example.org", "time_zone": "Asia/Tokyo"}
@@ -113,7 +114,7 @@ def test_a_key_sent_twice_is_one_booking(link: str, stranger: FlaskClient) -> No
 def test_each_refusal_has_its_type_and_explain_gives_the_same(link: str, owner: Viewer, stranger: FlaskClient) -> None:
     offer = queries.any_link("talk")
     service.change_event_type(owner, offer, notice_minutes=60, horizon_days=30, most_per_day=1)
-    service.set_override(owner, day=bookings.in_days(9).date(), those=[])
+    hours_service.set_override(owner, day=bookings.in_days(9).date(), those=[])
     noon = bookings.in_days(3).replace(hour=12)
     service.book(queries.any_link("talk"), bookings.guest(), starts_at=noon)
     db.session.commit()

@@ -10,8 +10,9 @@ from typing import Any
 from coachapp.core import clock
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
-from coachapp.domain.bookings.hours import Window
 from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.hours import service as hours_service
+from coachapp.domain.hours.openings import Window
 
 _numbers = count(1)
 ALL_DAY = {day: [Window(0, 1440)] for day in range(7)}
@@ -19,7 +20,7 @@ ALL_DAY = {day: [Window(0, 1440)] for day in range(7)}
 
 def hours(coach: Viewer, *, weekly: Mapping[int, list[Window]] = ALL_DAY, zone: str = "Europe/Berlin") -> None:
     """Give the coach hours: all of every day, if nothing else is asked."""
-    service.set_hours(coach, time_zone=zone, weekly=weekly)
+    hours_service.set_hours(coach, time_zone=zone, weekly=weekly)
 
 
 def event_type(coach: Viewer, **facts: Any) -> EventType:

@@ -1,4 +1,4 @@
-"""What a coach offers, when, and who has booked: with a token."""
+"""What a coach offers, and who has booked: with a token."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from marshmallow import fields, validate
 from coachapp.api.bookings.door import blp
 from coachapp.api.frame import After, listed, listing, whole
 from coachapp.core.pages import page
-from coachapp.domain.bookings import queries, schemas, service, windows
-from coachapp.domain.bookings.models import Booking, EventType, Override
+from coachapp.domain.bookings import queries, schemas, service
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.schemas import ClientOut
 from coachapp.doors.files import download
@@ -57,49 +57,6 @@ def event_type(event_type_id: UUID) -> EventType:
 def change_event_type(event_type_id: UUID, **facts: Any) -> EventType:
     """Change what is on offer, or close its link with `is_open: false`."""
     return service.change_event_type(viewer(), queries.get_event_type(viewer(), event_type_id), **facts)
-
-
-@blp.get("/hours")
-@blp.response(200, schemas.HoursOut)
-def hours() -> dict[str, Any]:
-    """Show one's own weekly hours."""
-    return _hours()
-
-
-@blp.put("/hours")
-@blp.arguments(schemas.HoursIn, as_kwargs=True)
-@blp.response(200, schemas.HoursOut)
-def set_hours(**facts: Any) -> dict[str, Any]:
-    """Replace one's own weekly hours."""
-    service.set_hours(viewer(), **facts)
-    return _hours()
-
-
-def _hours() -> dict[str, Any]:
-    mine = queries.hours_of(viewer().membership_id)
-    return {"time_zone": mine.zone.key, "windows": windows.rows(mine.weekly)}
-
-
-@blp.get("/overrides")
-@blp.response(200, listing(schemas.OverrideOut))
-def overrides() -> dict[str, Any]:
-    """List one's own dates that differ from the weekly hours."""
-    return whole(queries.overrides_of(viewer().membership_id))
-
-
-@blp.post("/overrides")
-@blp.arguments(schemas.OverrideIn, as_kwargs=True)
-@blp.response(201, schemas.OverrideOut)
-def set_override(**facts: Any) -> Override:
-    """Let one date differ; without windows it is a day off. The same date again replaces it."""
-    return service.set_override(viewer(), **facts)
-
-
-@blp.delete("/overrides/<uuid:override_id>")
-@blp.response(204)
-def remove_override(override_id: UUID) -> None:
-    """Let a date follow the weekly hours again."""
-    service.remove_override(viewer(), override_id)
 
 
 @blp.get("/bookings", policy=Policy.SIGNED_IN)

@@ -14,6 +14,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
 from coachapp.domain.bookings.models import Booking
+from coachapp.domain.hours.queries import hours_of
 from coachapp.doors.files import taken
 from coachapp.doors.policy import Policy
 
@@ -33,7 +34,7 @@ def _address() -> str:
 def link(slug: str) -> dict[str, Any]:
     """Show what is on offer behind a booking link."""
     event_type = queries.open_link(slug)
-    return {"offer": event_type, "time_zone": queries.hours_of(event_type.coach_id).zone.key}
+    return {"offer": event_type, "time_zone": hours_of(event_type.coach_id).zone.key}
 
 
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)

@@ -1,8 +1,8 @@
-"""Hours, what is on offer, and the meetings taken."""
+"""What is on offer, and the meetings taken."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -38,40 +38,6 @@ class Side(StrEnum):
 
     GUEST = "guest"
     COACH = "coach"
-
-
-class Schedule(TenantRecord):
-    """A coach's weekly hours: wall time in one zone.
-
-    `weekly` maps a weekday ("0" is Monday) to its windows, each [first minute, last minute) of the day.
-    """
-
-    __tablename__ = "schedules"
-
-    coach_id: Mapped[UUID]
-    time_zone: Mapped[str]
-    weekly: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
-
-    __table_args__ = (
-        within_practice("coach_id", "memberships", ondelete="CASCADE"),
-        UniqueConstraint("practice_id", "coach_id"),
-    )
-
-
-class Override(TenantRecord):
-    """A date that differs from the weekly hours; without windows it is a day off."""
-
-    __tablename__ = "overrides"
-
-    coach_id: Mapped[UUID]
-    day: Mapped[date]
-    windows: Mapped[list[Any]] = mapped_column(default=list)
-
-    __table_args__ = (
-        within_practice("coach_id", "memberships", ondelete="CASCADE"),
-        UniqueConstraint("practice_id", "coach_id", "day"),
-    )
 
 
 class EventType(TenantRecord):

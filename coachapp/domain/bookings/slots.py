@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from coachapp.domain.bookings.hours import Hours, Interval, Openings, merged
+from coachapp.domain.hours.openings import Hours, Interval, Openings, merged
 
 REACHES = (timedelta(days=3), timedelta(days=14), timedelta(days=62), timedelta(days=800))
 

@@ -15,8 +15,9 @@ from coachapp.core.errors import Invalid, NotFound
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import errors, queries, service
-from coachapp.domain.bookings.hours import Window
 from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.hours import service as hours
+from coachapp.domain.hours.openings import Window
 from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
 
@@ -50,7 +51,7 @@ def test_what_is_listed_can_be_booked_and_what_was_booked_is_no_longer_listed(in
 
 
 def test_what_explain_calls_bookable_is_what_is_listed(inside: Viewer) -> None:
-    service.set_hours(inside, time_zone="America/New_York", weekly={day: [Window(545, 1020)] for day in range(0, 7, 2)})
+    hours.set_hours(inside, time_zone="America/New_York", weekly={day: [Window(545, 1020)] for day in range(0, 7, 2)})
     offer = bookings.event_type(inside, minutes=40, step_minutes=25, buffer_after=5, most_per_day=2, horizon_days=9)
     zone = ZoneInfo("UTC")
     first = bookings.in_days(2).replace(hour=0)
@@ -110,11 +111,11 @@ def test_a_day_off_closes_the_day(inside: Viewer) -> None:
     wanted = bookings.in_days(3)
     day = wanted.astimezone(ZoneInfo("Europe/Berlin")).date()
 
-    service.set_override(inside, day=day, those=[])
+    hours.set_override(inside, day=day, those=[])
     with pytest.raises(errors.OutsideHours):
         service.book(offer, bookings.guest(), starts_at=wanted)
 
-    service.set_override(inside, day=day, those=[Window(0, 1440)])
+    hours.set_override(inside, day=day, those=[Window(0, 1440)])
     assert service.book(offer, bookings.guest(), starts_at=wanted).status is Status.CONFIRMED
 
 

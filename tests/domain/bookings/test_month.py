@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coachapp.domain.bookings.hours import Hours, Window
 from coachapp.domain.bookings.month import free_by_day, month_of
 from coachapp.domain.bookings.slots import Diary, Offer
-from coachapp.domain.bookings.windows import OddWindow, one_day, window_of
+from coachapp.domain.hours.openings import Hours, Window
 from coachapp.web.public.bookings.choosing import labelled
 
 HOUR = timedelta(hours=1)
@@ -65,14 +64,3 @@ def test_a_time_that_a_clock_change_repeats_is_told_apart() -> None:
     two = [datetime(2027, 10, 31, hour, 30, tzinfo=UTC) for hour in (0, 1, 2)]
 
     assert [label for _, label in labelled(two, "Europe/Berlin")] == ["02:30 CEST", "02:30 CET", "03:30"]
-
-
-@pytest.mark.parametrize(("starts", "ends"), [("10:00", "09:00"), ("25:00", "26:00"), ("9", "10"), ("10:00", "24:01")])
-def test_a_window_that_can_not_be_is_refused(starts: str, ends: str) -> None:
-    with pytest.raises(OddWindow):
-        window_of(starts, ends)
-
-
-def test_a_day_ends_at_midnight_however_it_is_written() -> None:
-    assert window_of("22:00", "24:00") == window_of("22:00", "00:00") == Window(1320, 1440)
-    assert one_day([Window(600, 660), Window(540, 600)]) == (Window(540, 600), Window(600, 660))

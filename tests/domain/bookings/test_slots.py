@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachapp.domain.bookings.hours import Hours, Interval, Window
 from coachapp.domain.bookings.slots import Diary, Offer, Refusal, Taken
+from coachapp.domain.hours.openings import Hours, Interval, Window
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

@@ -14,9 +14,9 @@ from coachapp.core.db import db
 from coachapp.core.errors import Forbidden, Invalid, NotFound
 from coachapp.domain.accounts.models import Practice
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.hours import Window
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import own_client
+from coachapp.domain.hours.openings import Window
 from coachapp.domain.notifications.letters import Letter, writer_of
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews import queries, service

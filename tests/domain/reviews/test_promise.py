@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coachapp.domain.bookings.hours import Hours, Window
+from coachapp.domain.hours.openings import Hours, Window
 from coachapp.domain.reviews.promise import closing, due, office_hours
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -1,4 +1,4 @@
-"""Shapes for booking, for offers and for hours."""
+"""Shapes for booking and for offers."""
 
 from coachapp.domain.bookings.schemas.booking import (
     BookingForm,
@@ -14,7 +14,6 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsOut,
     SlotsQuery,
 )
-from coachapp.domain.bookings.schemas.hours import HoursIn, HoursOut, OverrideIn, OverrideOut
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut
 
 __all__ = [
@@ -27,13 +26,9 @@ __all__ = [
     "EventTypeOut",
     "ExplainOut",
     "ExplainQuery",
-    "HoursIn",
-    "HoursOut",
     "LinkOut",
     "ManagedOut",
     "MoveRequest",
-    "OverrideIn",
-    "OverrideOut",
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",

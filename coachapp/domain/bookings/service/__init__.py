@@ -16,7 +16,6 @@ from coachapp.domain.bookings.service.offers import (
     open_link,
 )
 from coachapp.domain.bookings.service.resumes import keep_resume
-from coachapp.domain.bookings.service.times import remove_override, set_hours, set_override
 
 __all__ = [
     "Guest",
@@ -32,7 +31,4 @@ __all__ = [
     "move",
     "new_manage_link",
     "open_link",
-    "remove_override",
-    "set_hours",
-    "set_override",
 ]

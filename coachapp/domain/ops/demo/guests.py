@@ -5,8 +5,9 @@ from __future__ import annotations
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries
 from coachapp.domain.bookings import service as bookings
-from coachapp.domain.bookings.hours import Window
 from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.hours import service as hours
+from coachapp.domain.hours.openings import Window
 from coachapp.domain.ops.demo import stage
 
 MORNING, AFTERNOON = Window(9 * 60, 12 * 60), Window(13 * 60, 17 * 60)
@@ -16,7 +17,7 @@ QUESTION = "What would make this talk worth it for you?"
 def open_doors(coach: Viewer) -> tuple[EventType, EventType]:
     """Set the hours and offer two kinds of talk."""
     weekly = {day: [MORNING, AFTERNOON] for day in range(5)}
-    bookings.set_hours(coach, time_zone=stage.ZONE, weekly=weekly)
+    hours.set_hours(coach, time_zone=stage.ZONE, weekly=weekly)
     shared = {
         "step_minutes": 30,
         "horizon_days": 60,

@@ -8,10 +8,10 @@ from coachapp.core.ids import new_id
 from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
-from coachapp.domain.bookings.queries import hours_of
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import coach_recipient
 from coachapp.domain.documents.models import Version
+from coachapp.domain.hours.queries import hours_of
 from coachapp.domain.notifications.service import notify
 from coachapp.domain.reviews import policies, promise
 from coachapp.domain.reviews.errors import AlreadyAsked

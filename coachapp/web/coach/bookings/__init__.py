@@ -1,6 +1,6 @@
-"""What a coach sees of bookings: the agenda, the hours, the offers."""
+"""What a coach sees of bookings: the agenda, the offers."""
 
-from coachapp.web.coach.bookings import agenda, hours, offers
+from coachapp.web.coach.bookings import agenda, offers
 from coachapp.web.coach.bookings.door import bp
 
-__all__ = ["agenda", "bp", "hours", "offers"]
+__all__ = ["agenda", "bp", "offers"]

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from coachapp.core.links import url
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import EventType
+from coachapp.domain.hours.queries import schedule_of
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings.door import bp
@@ -30,7 +31,7 @@ START = {
 def event_types() -> ResponseReturnValue:
     """List what is on offer, each with its link."""
     offers = [(each, url("book", each.slug), wording.place_of(each)) for each in queries.event_types(viewer())]
-    has_hours = queries.schedule_of(viewer().membership_id) is not None
+    has_hours = schedule_of(viewer().membership_id) is not None
     return render_template("coach/bookings/event_types.html", offers=offers, has_hours=has_hours)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from coachapp.domain.bookings.hours import MINUTES_A_DAY, Window
+from coachapp.domain.hours.openings import MINUTES_A_DAY, Window
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")

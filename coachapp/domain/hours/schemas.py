@@ -8,8 +8,8 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 
 from coachapp.core.fields import Line, Shape, Zone
-from coachapp.domain.bookings import windows
-from coachapp.domain.bookings.hours import Window
+from coachapp.domain.hours import windows
+from coachapp.domain.hours.openings import Window
 
 _WEEKDAYS = windows.WEEKDAYS
 _WEEKDAY = validate.OneOf(_WEEKDAYS, error="Pick a weekday, like monday.")

@@ -14,9 +14,9 @@ from coachapp.core.errors import Invalid, NotFound
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
-from coachapp.domain.bookings import queries, windows
-from coachapp.domain.bookings.hours import Window
-from coachapp.domain.bookings.models import Override, Schedule
+from coachapp.domain.hours import queries, windows
+from coachapp.domain.hours.models import Override, Schedule
+from coachapp.domain.hours.openings import Window
 
 
 def set_hours(actor: Viewer, *, time_zone: str, weekly: Mapping[int, Iterable[Window]]) -> Schedule:

@@ -11,13 +11,16 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
 from coachapp.core.fields import Shape
-from coachapp.domain.bookings import queries, schemas, service, windows
+from coachapp.domain.bookings.queries import event_types
+from coachapp.domain.hours import queries, schemas, service, windows
 from coachapp.doors.form import Form
+from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.coach.bookings.door import bp
+
+bp = Door("coach_hours", __name__, url_prefix="/coach/settings", policy=Policy.COACH)
 
 
-@bp.route("/settings/hours", methods=["GET", "POST"])
+@bp.route("/hours", methods=["GET", "POST"])
 def hours() -> ResponseReturnValue:
     """Set the weekly hours: any number of windows a day."""
     mine = queries.hours_of(viewer().membership_id)
@@ -28,7 +31,7 @@ def hours() -> ResponseReturnValue:
     return _page(form, _unsent(schemas.OverrideIn)), form.status
 
 
-@bp.post("/settings/overrides")
+@bp.post("/overrides")
 def set_override() -> ResponseReturnValue:
     """Let one date differ."""
     form = Form(schemas.OverrideIn)
@@ -39,7 +42,7 @@ def set_override() -> ResponseReturnValue:
     return _page(_unsent(schemas.HoursIn, time_zone=mine.zone.key), form), form.status
 
 
-@bp.post("/settings/overrides/<uuid:override_id>/remove")
+@bp.post("/overrides/<uuid:override_id>/remove")
 def remove_override(override_id: UUID) -> ResponseReturnValue:
     """Let a date follow the weekly hours again."""
     service.remove_override(viewer(), override_id)
@@ -58,14 +61,14 @@ def _page(form: Form, override: Form) -> str:
     zone = form.value("time_zone")
     since = clock.today(zone) if clock.is_zone(zone) else clock.now().date()
     return render_template(
-        "coach/bookings/hours.html",
+        "coach/hours/show.html",
         form=form,
         override=override,
         week=_week(form),
         weekday_options=[(day, day.title()) for day in windows.WEEKDAYS],
         zones=[(name, name.replace("_", " ")) for name in sorted(clock.zone_names() | {zone})],
         overrides=[(each, _said(each.windows)) for each in queries.overrides_of(viewer().membership_id, since=since)],
-        needs_offer=not queries.event_types(viewer()),
+        needs_offer=not event_types(viewer()),
     )
 
 

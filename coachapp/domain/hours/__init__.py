@@ -1,0 +1,1 @@
+"""When a coach can be met: weekly hours, and the dates that differ."""
