@@ -82,6 +82,7 @@ def build() -> World:
     world.ids["event_type_id"] = offer.id
     world.names["slug"] = offer.slug
     world.ids["booking_id"] = bookings.booking(coach, at=offer).id
+    world.ids["schedule_id"] = hours.add_schedule(coach, name="Evenings", time_zone="UTC", weekly={}).id
     world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id
     job = applications.application(viewer, client)
     world.ids["application_id"] = job.id

@@ -34,7 +34,7 @@ def _address() -> str:
 def link(slug: str) -> dict[str, Any]:
     """Show what is on offer behind a booking link."""
     event_type = queries.open_link(slug)
-    return {"offer": event_type, "time_zone": hours_of(event_type.coach_id).zone.key}
+    return {"offer": event_type, "time_zone": hours_of(event_type.coach_id, event_type.schedule_id).zone.key}
 
 
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)

@@ -41,11 +41,15 @@ class Side(StrEnum):
 
 
 class EventType(TenantRecord):
-    """A kind of meeting on offer, with the public address where it is booked. Lengths are minutes."""
+    """A kind of meeting on offer, with the public address where it is booked. Lengths are minutes.
+
+    It goes by the hours of `schedule_id`, or of the coach's default schedule.
+    """
 
     __tablename__ = "event_types"
 
     coach_id: Mapped[UUID]
+    schedule_id: Mapped[UUID | None]
     name: Mapped[str]
     slug: Mapped[str] = mapped_column(unique=True)
     minutes: Mapped[int]
@@ -71,6 +75,7 @@ class EventType(TenantRecord):
 
     __table_args__ = (
         within_practice("coach_id", "memberships"),
+        within_practice("schedule_id", "schedules"),
         CheckConstraint("minutes > 0 AND step_minutes > 0", name="lengths"),
         Index("ix_event_types_coach", "practice_id", "coach_id"),
     )

@@ -19,7 +19,10 @@ MINUTES_A_DAY = 24 * 60
 
 
 class Window(NamedTuple):
-    """A part of one day in minutes of wall time after midnight: [starts, ends), ends at most 1440."""
+    """Minutes of wall time after midnight: [starts, ends). Past 1440 it goes on into the next day, by 6 hours at most.
+
+    It belongs to the day on which it starts: a day off leaves what began the evening before as it is.
+    """
 
     starts: int
     ends: int
@@ -112,7 +115,7 @@ class Openings:
         """List each open part of a window with the instant from which its grid is counted."""
         found: list[tuple[Interval, datetime]] = []
         for stretch in stretches(self.hours.zone, self.since, self.until):
-            day = (stretch.starts + stretch.offset).date()
+            day = (stretch.starts + stretch.offset).date() - DAY  # whose windows may reach past midnight
             last = (stretch.ends + stretch.offset).date()
             while day <= last:
                 midnight = datetime.combine(day, time(), UTC) - stretch.offset

@@ -1,4 +1,4 @@
-"""Windows as people write them ("09:00" to "12:30", "24:00" at the latest) and as they are stored."""
+"""Windows as people write them ("09:00" to "12:30", "22:30" to "02:00" past midnight) and as they are stored."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from coachapp.domain.hours.openings import MINUTES_A_DAY, Window
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
+
+
+MOST_PAST_MIDNIGHT = 6 * 60
+"""Minutes; a window that reaches further is more likely two times the wrong way round."""
 
 
 class OddWindow(ValueError):
@@ -27,17 +31,28 @@ def minute_of(text: str) -> int:
 
 
 def clock_of(minute: int) -> str:
-    """Return the minute of the day as a clock shows it: 570 is "09:30"."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    """Return the minute as a clock shows it: 570 is "09:30", 1440 "24:00", 1530 "01:30" of the next day."""
+    shown = minute if minute <= MINUTES_A_DAY else minute - MINUTES_A_DAY
+    return f"{shown // 60:02}:{shown % 60:02}"
+
+
+def said(window: Window) -> str:
+    """Say a window: "22:30 to 02:00 the next day"."""
+    past = " the next day" if window.ends > MINUTES_A_DAY else ""
+    return f"{clock_of(window.starts)} to {clock_of(window.ends)}{past}"
 
 
 def window_of(starts: str, ends: str) -> Window:
-    """Return the window between two clock times; "00:00" as its end means the end of the day."""
+    """Return the window between two clock times; one that ends before it starts ends on the next day."""
     first, last = minute_of(starts), minute_of(ends)
-    if last == 0:
-        last = MINUTES_A_DAY
-    if first >= last:
-        raise OddWindow(f"{clock_of(first)} to {ends} ends before it starts. Past midnight? Split it at 24:00.")
+    if first >= MINUTES_A_DAY:
+        raise OddWindow("A day begins at 00:00, the next one, too. Start before 24:00.")
+    if last == first:
+        raise OddWindow(f"{clock_of(first)} to {clock_of(first)} is no time at all. All day is 00:00 to 24:00.")
+    if last < first:
+        last += MINUTES_A_DAY
+    if last > MINUTES_A_DAY + MOST_PAST_MIDNIGHT:
+        raise OddWindow(f"{said(Window(first, last))} is a long night. Swap the two times, or split it at 24:00.")
     return Window(first, last)
 
 
@@ -46,10 +61,7 @@ def one_day(windows: Iterable[Window]) -> tuple[Window, ...]:
     ordered = tuple(sorted(windows))
     for first, second in pairwise(ordered):
         if second.starts < first.ends:
-            raise OddWindow(
-                f"{clock_of(first.starts)} to {clock_of(first.ends)} and "
-                f"{clock_of(second.starts)} to {clock_of(second.ends)} overlap."
-            )
+            raise OddWindow(f"{said(first)} and {said(second)} overlap.")
     return ordered
 
 

@@ -25,7 +25,8 @@ def oracle(hours: Hours, step: int, length: int, since: datetime, until: datetim
     def windows(at: datetime) -> list[tuple[int, Window]]:
         wall = at.astimezone(hours.zone)
         minute = wall.hour * 60 + wall.minute
-        return [(minute, w) for w in hours.windows_on(wall.date()) if w.starts <= minute < w.ends]
+        days = ((minute, wall.date()), (minute + 1440, wall.date() - DAY))  # a window may begin the evening before
+        return [(n, w) for n, day in days for w in hours.windows_on(day) if w.starts <= n < w.ends]
 
     count = int((until - since) / MINUTE) + length
     seen = [windows(since + index * MINUTE) for index in range(count)]
@@ -65,6 +66,7 @@ def changes(zone: str) -> list[tuple[datetime, timedelta, timedelta]]:
 EVERY_DAY = {
     "all day": (Window(0, 1440),),
     "across the change": (Window(0, 150), Window(155, 270), Window(23 * 60 + 10, 1440)),
+    "nights": (Window(22 * 60 + 30, 26 * 60), Window(5 * 60, 5 * 60 + 50)),
     "office": (Window(9 * 60, 12 * 60), Window(13 * 60 + 15, 17 * 60)),
 }
 
@@ -98,7 +100,7 @@ def test_the_zone_data_is_that_of_the_pinned_package() -> None:
 
 
 windows = st.lists(
-    st.tuples(st.integers(0, 1438), st.integers(1, 1440)).filter(lambda w: w[0] < w[1]).map(lambda w: Window(*w)),
+    st.tuples(st.integers(0, 1438), st.integers(1, 1800)).filter(lambda w: w[0] < w[1]).map(lambda w: Window(*w)),
     max_size=3,
 ).map(tuple)
 
@@ -160,3 +162,55 @@ def test_stretches_cover_the_whole_time_without_a_gap() -> None:
     assert found[0].starts == FIRST
     assert found[-1].ends == LAST
     assert all(a.ends == b.starts and a.offset != b.offset for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("window", "step", "first", "last"),
+    [
+        (Window(22 * 60 + 30, 26 * 60), 30, "22:30", "01:00"),
+        (Window(9 * 60, 24 * 60), 60, "09:00", "23:00"),
+    ],
+)
+def test_an_hour_fits_up_to_the_end_of_the_window(window: Window, step: int, first: str, last: str) -> None:
+    hours = Hours(ZoneInfo("UTC"), {0: (window,)})
+
+    found = computed(hours, step, 60, datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 3, 3, tzinfo=UTC))
+
+    assert (found[0].strftime("%H:%M"), found[-1].strftime("%H:%M")) == (first, last)
+
+
+def test_a_date_that_differs_late_in_the_evening_stands_on_the_next_day_in_utc() -> None:
+    zone = ZoneInfo("America/Los_Angeles")
+    office = (Window(9 * 60, 17 * 60),)
+    hours = Hours(zone, {4: office, 5: office}, {date(2026, 11, 6): (Window(22 * 60, 23 * 60),)})
+
+    found = computed(hours, 60, 60, datetime(2026, 11, 6, 8, tzinfo=UTC), datetime(2026, 11, 8, 8, tzinfo=UTC))
+
+    assert found[0] == datetime(2026, 11, 7, 6, tzinfo=UTC)
+    assert {at.astimezone(zone).date() for at in found[1:]} == {date(2026, 11, 7)}
+    assert len(found) == 1 + 8
+
+
+def test_a_day_off_leaves_the_evening_before_as_it_is() -> None:
+    friday, saturday = date(2027, 3, 5), date(2027, 3, 6)
+    hours = Hours(ZoneInfo("UTC"), {4: (Window(22 * 60, 26 * 60),), 5: (Window(9 * 60, 10 * 60),)}, {saturday: ()})
+
+    found = computed(hours, 60, 60, datetime(2027, 3, 5, tzinfo=UTC), datetime(2027, 3, 7, tzinfo=UTC))
+
+    assert friday.weekday() == 4
+    assert [at.strftime("%a %H") for at in found] == ["Fri 22", "Fri 23", "Sat 00", "Sat 01"]
+
+
+def test_berlin_at_both_changes_of_its_clocks() -> None:
+    night = Hours(ZoneInfo("Europe/Berlin"), dict.fromkeys(range(7), (Window(0, 240),)))
+
+    def labels(day: datetime) -> list[str]:
+        found = computed(night, 30, 30, day - timedelta(hours=3), day + timedelta(hours=12))
+        mine = [at.astimezone(night.zone) for at in found if at.astimezone(night.zone).date() == day.date()]
+        return [at.strftime("%H:%M") for at in mine]
+
+    spring, autumn = labels(datetime(2027, 3, 28, tzinfo=UTC)), labels(datetime(2026, 10, 25, tzinfo=UTC))
+
+    assert spring == ["00:00", "00:30", "01:00", "01:30", "03:00", "03:30"]
+    assert len(autumn) == 10
+    assert (autumn.count("02:00"), autumn.count("02:30")) == (2, 2)

@@ -18,6 +18,7 @@ from coachapp.domain.bookings.queries.availability import (
     free_slots,
     nearest,
     offer_of,
+    outside_hours,
     slot_of,
 )
 from coachapp.domain.bookings.queries.offers import (
@@ -48,6 +49,7 @@ __all__ = [
     "offer_of",
     "offers_of_practice",
     "open_link",
+    "outside_hours",
     "resume_of",
     "selected",
     "slot_of",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.bookings import slots
 from coachapp.domain.bookings.models import Booking, EventType, Status
 from coachapp.domain.bookings.month import midnight
-from coachapp.domain.hours.openings import DAY, Interval
+from coachapp.domain.hours.openings import DAY, Interval, Openings
 from coachapp.domain.hours.queries import hours_of
 
 
@@ -54,7 +56,7 @@ def diary(
     others = [row for row in rows if moving is None or row.id != moving.id]
     busy = tuple(_interval(row.busy) for row in others)
     counted = tuple(row.starts_at for row in others if row.event_type_id == event_type.id)
-    return slots.Diary(offer, hours_of(event_type.coach_id), now, slots.Taken(busy, counted))
+    return slots.Diary(offer, hours_of(event_type.coach_id, event_type.schedule_id), now, slots.Taken(busy, counted))
 
 
 def _interval(busy: Range[datetime]) -> Interval:
@@ -83,6 +85,29 @@ def explain(event_type: EventType, at: datetime) -> tuple[slots.Refusal | None, 
 def nearest(event_type: EventType, at: datetime, *, moving: Booking | None = None) -> list[datetime]:
     """List up to three bookable starts nearest to that instant."""
     return diary(event_type, moving=moving).nearest(at)
+
+
+def outside_hours(coach_id: UUID) -> list[Booking]:
+    """Give the coach's standing meetings to come of which a minute lies outside the hours as they are now."""
+    ahead = db.session.scalars(
+        select(Booking)
+        .options(joinedload(Booking.event_type))
+        .where(Booking.coach_id == coach_id, Booking.status == Status.CONFIRMED, Booking.starts_at > clock.now())
+        .order_by(Booking.starts_at)
+    ).all()
+    if not ahead:
+        return []
+    since, until = ahead[0].starts_at - DAY, ahead[-1].ends_at + DAY
+    open_by = {
+        schedule_id: Openings(hours_of(coach_id, schedule_id), since, until, DAY)
+        for schedule_id in {booking.event_type.schedule_id for booking in ahead}
+    }
+    return [
+        booking
+        for booking in ahead
+        if (part := open_by[booking.event_type.schedule_id].around(booking.starts_at)) is None
+        or part.ends < booking.ends_at
+    ]
 
 
 def slot_of(event_type: EventType, starts_at: datetime) -> Interval:
