@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from coachapp import api, web, worker
-from coachapp.core import breaker, clock, links, logs, mailer, queue, signing, storage, throttle, unit
+from coachapp.core import breaker, clock, links, logs, mailer, queue, sealing, signing, storage, throttle, unit, wayout
 from coachapp.core.db import db
 from coachapp.core.rooms import parts
 from coachapp.core.settings import Settings, from_environment
@@ -81,6 +81,8 @@ def lay_floor(settings: Settings) -> None:
     clock.shift(settings.clock_offset)
     logs.configure(is_dev=settings.is_dev)
     signing.configure(settings.secret_key)
+    sealing.configure(settings.secret_key)
+    wayout.configure(settings.allowed_private_hosts)
     links.configure(settings.base_url)
     breaker.configure(settings.redis_url, settings.data)
     queue.configure(settings.redis_url)

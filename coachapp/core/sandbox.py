@@ -104,13 +104,13 @@ def _wait(child: subprocess.Popen[bytes], limits: Limits) -> Ending:
 
 
 @contextlib.contextmanager
-def place(patience: float) -> Iterator[bool]:
-    """Hold one of the machine's few places to run something; False when none came free in time."""
+def place(patience: float, *, kind: str = "slot", places: int = SLOTS) -> Iterator[bool]:
+    """Hold one of the machine's few places to run something of a kind; False when none came free in time."""
     folder = _slots_folder()
     until = time.monotonic() + patience
     while True:
-        for number in range(SLOTS):
-            lock = os.open(folder / f"slot-{number}", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        for number in range(places):
+            lock = os.open(folder / f"{kind}-{number}", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

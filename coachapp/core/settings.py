@@ -51,6 +51,7 @@ class Settings:
     trusted_proxies: int = 0
     clock_offset: float = 0.0
     is_dev: bool = False
+    allowed_private_hosts: tuple[str, ...] = ()
 
     @property
     def is_https(self) -> bool:
@@ -78,6 +79,7 @@ def from_environment() -> Settings:
         trusted_proxies=int(read("COACHAPP_TRUSTED_PROXIES") or 0),
         clock_offset=float(read("COACHAPP_CLOCK_OFFSET") or 0),
         is_dev=(read("COACHAPP_DEV") or "") == "1",
+        allowed_private_hosts=tuple((read("COACHAPP_ALLOWED_PRIVATE_HOSTS") or "").replace(",", " ").split()),
     )
 
 
