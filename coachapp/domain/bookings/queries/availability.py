@@ -15,6 +15,7 @@ from coachapp.core.db import db
 from coachapp.domain.bookings import slots
 from coachapp.domain.bookings.models import Booking, EventType, Status
 from coachapp.domain.bookings.month import midnight
+from coachapp.domain.calendars.queries import busy_of
 from coachapp.domain.hours.openings import DAY, Interval, Openings
 from coachapp.domain.hours.queries import hours_of
 
@@ -54,7 +55,8 @@ def diary(
         )
     ).all()
     others = [row for row in rows if moving is None or row.id != moving.id]
-    busy = tuple(_interval(row.busy) for row in others)
+    elsewhere = (Interval(*span) for span in busy_of(event_type.coach_id, first, last))
+    busy = (*(_interval(row.busy) for row in others), *elsewhere)
     counted = tuple(row.starts_at for row in others if row.event_type_id == event_type.id)
     return slots.Diary(offer, hours_of(event_type.coach_id, event_type.schedule_id), now, slots.Taken(busy, counted))
 

@@ -1,0 +1,1 @@
+"""Other calendars of a coach: their busy times come in, meetings go out."""

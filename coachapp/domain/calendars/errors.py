@@ -1,0 +1,33 @@
+"""What can't be done with calendars, in words."""
+
+from __future__ import annotations
+
+from coachapp.core.errors import Conflict, Invalid
+
+
+class AddressOdd(Invalid):
+    """That is no address that can be read."""
+
+    type, title = "calendar-address", "That address can't be read"
+    message = "This is not the address of a calendar. It begins with https:// or webcal:// and often ends with .ics."
+
+
+class AddressPrivate(Invalid):
+    """The address leads into a private network."""
+
+    type, title = "calendar-address-private", "That address is private"
+    message = "This address leads into a private network. Give one that can be reached from the internet."
+
+
+class AddedAlready(Conflict):
+    """The coach has that calendar already."""
+
+    type, title = "calendar-added-already", "You have that one"
+    message = "You added this calendar already. Read it again, or remove it first."
+
+
+class TooManySources(Conflict):
+    """More calendars than are read for one coach."""
+
+    type, title = "too-many-calendars", "That is enough calendars"
+    message = "Up to twenty calendars are read for you. Remove one first."

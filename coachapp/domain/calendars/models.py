@@ -1,0 +1,114 @@
+"""Calendars of a coach elsewhere, and the times that they take."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coachapp.core import clock
+from coachapp.core.db import Choice, TenantRecord, within_practice
+
+ADDRESS = "calendar-address"
+
+
+class SourceKind(StrEnum):
+    """How a calendar is read."""
+
+    ICS = "ics"
+    CALDAV = "caldav"
+
+
+class Trouble(StrEnum):
+    """Why the last reading gave nothing."""
+
+    ODD_ADDRESS = "odd_address"
+    NOT_SECURE = "not_secure"
+    NOT_PUBLIC = "not_public"
+    UNKNOWN_HOST = "unknown_host"
+    NO_ANSWER = "no_answer"
+    NOT_TRUSTED = "not_trusted"
+    TOO_SLOW = "too_slow"
+    TOO_LARGE = "too_large"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    CUT_OFF = "cut_off"
+    SIGN_IN = "sign_in"
+    GONE = "gone"
+    SERVER = "server"
+    NOT_A_CALENDAR = "not_a_calendar"
+    TOO_MUCH = "too_much"
+    LOCKED = "locked"
+
+
+class CalendarSource(TenantRecord):
+    """A calendar whose busy times are read. `address` is a secret and sealed; `host` alone is ever shown.
+
+    `read_for` names the reader's version and the zone that the last reading was made for; where either is
+    another by now, or `spread_at` is long ago, the whole file is asked for again.
+    """
+
+    __tablename__ = "calendar_sources"
+
+    coach_id: Mapped[UUID]
+    kind: Mapped[SourceKind] = mapped_column(Choice(SourceKind), default=SourceKind.ICS)
+    name: Mapped[str]
+    host: Mapped[str]
+    address: Mapped[str]
+    fingerprint: Mapped[str]
+    is_on: Mapped[bool] = mapped_column(default=True)
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    read_for: Mapped[str] = mapped_column(default="")
+    spread_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    last_good_at: Mapped[datetime | None]
+    trouble: Mapped[Trouble | None] = mapped_column(Choice(Trouble))
+    failures: Mapped[int] = mapped_column(default=0)
+    events_read: Mapped[int] = mapped_column(default=0)
+    events_unread: Mapped[int] = mapped_column(default=0)
+    unread: Mapped[list[Any]] = mapped_column(default=list)
+    due_at: Mapped[datetime] = mapped_column(default=clock.now)
+    leased_until: Mapped[datetime | None]
+    turn: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "coach_id", "fingerprint"),
+        Index("ix_calendar_sources_due", "practice_id", "due_at", postgresql_where=text("is_on")),
+    )
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether a reading is about to happen."""
+        return self.is_on and self.due_at <= clock.now()
+
+    @property
+    def state(self) -> str:
+        """Say how it stands: paused, new, failing or fine."""
+        if not self.is_on:
+            return "paused"
+        if self.checked_at is None:
+            return "new"
+        return "failing" if self.trouble else "fine"
+
+
+class CalendarBusy(TenantRecord):
+    """A time that a calendar elsewhere takes from the coach."""
+
+    __tablename__ = "calendar_busy"
+
+    coach_id: Mapped[UUID]
+    source_id: Mapped[UUID]
+    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        within_practice("source_id", "calendar_sources", ondelete="CASCADE"),
+        Index("ix_calendar_busy_during", "coach_id", "during", postgresql_using="gist"),
+        Index("ix_calendar_busy_source", "source_id"),
+    )

@@ -1,0 +1,68 @@
+"""Read which calendars a coach has, and the times that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, Select, Uuid, bindparam, func, select
+
+from coachapp.core.db import db
+from coachapp.core.errors import NotFound
+from coachapp.core.prepared import Statement, prepared
+from coachapp.domain.accounts.models import Membership
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.calendars.models import CalendarBusy, CalendarSource
+
+_INSTANT = DateTime(timezone=True)
+
+
+def sources_visible_to(viewer: Viewer) -> Select[CalendarSource]:
+    """Coaches see their own calendars; nobody sees another's."""
+    query: Select[CalendarSource] = select(CalendarSource)
+    return query.where(CalendarSource.coach_id == viewer.membership_id)
+
+
+def sources(viewer: Viewer) -> Sequence[CalendarSource]:
+    """Give the viewer's calendars, the first added first."""
+    return db.session.scalars(sources_visible_to(viewer).order_by(CalendarSource.id)).all()
+
+
+def get_source(viewer: Viewer, source_id: UUID) -> CalendarSource:
+    """Give one of the viewer's own calendars."""
+    found = db.session.scalar(sources_visible_to(viewer).where(CalendarSource.id == source_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def busy_of(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
+    """Give what the coach's calendars take between two instants, in UTC; they may overlap one another."""
+    rows = _busy().rows(coach=coach_id, first=first, last=max(first, last))
+    return [(row.starts, row.ends) for row in rows]
+
+
+@prepared
+def _busy() -> Statement:
+    on = select(CalendarSource.id).where(
+        CalendarSource.coach_id == bindparam("coach", type_=Uuid()), CalendarSource.is_on.is_(True)
+    )
+    wanted = func.tstzrange(bindparam("first", type_=_INSTANT), bindparam("last", type_=_INSTANT))
+    return (
+        select(func.lower(CalendarBusy.during).label("starts"), func.upper(CalendarBusy.during).label("ends"))
+        .where(CalendarBusy.coach_id == bindparam("coach", type_=Uuid()), CalendarBusy.during.op("&&")(wanted))
+        .where(CalendarBusy.source_id.in_(on))
+        .order_by(CalendarBusy.during)
+    )
+
+
+def due_ids(now: datetime) -> Sequence[UUID]:
+    """Give the calendars of this practice that are due to be read, the longest waiting first."""
+    return db.session.scalars(
+        select(CalendarSource.id)
+        .join(Membership, Membership.id == CalendarSource.coach_id)
+        .where(CalendarSource.is_on, CalendarSource.due_at <= now, Membership.ended_at.is_(None))
+        .where((CalendarSource.leased_until.is_(None)) | (CalendarSource.leased_until < now))
+        .order_by(CalendarSource.due_at)
+    ).all()
