@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.domain.accounts import queries, schemas, service
+from coachapp.domain.calendars import feeds
 from coachapp.domain.clients import service as clients
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door
@@ -45,6 +46,7 @@ def _show(frame: str, **forms: Any) -> ResponseReturnValue:
         "places": queries.places_of(viewer()),
         "sent": sent,
         "browser_name": _browser_name,
+        "feed": feeds.url_of(viewer()),
     }
     return render_template("account/account.html", **(facts | forms)), sent.status if sent else 200
 

@@ -62,11 +62,12 @@ def invitation(meeting: Meeting, method: Method, recipient: Person | None) -> by
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
-    calendar.add_component(_event(meeting, method, recipient))
+    calendar.add_component(event_of(meeting, method, recipient))
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: Meeting, method: Method, recipient: Person | None) -> Event:
+def event_of(meeting: Meeting, method: Method, recipient: Person | None) -> Event:
+    """Return the meeting as an event of a calendar."""
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)

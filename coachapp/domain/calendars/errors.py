@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachapp.core.errors import Conflict, Invalid
+from coachapp.core.errors import Conflict, Gone, Invalid
 
 
 class AddressOdd(Invalid):
@@ -31,3 +31,10 @@ class TooManySources(Conflict):
 
     type, title = "too-many-calendars", "That is enough calendars"
     message = "Up to twenty calendars are read for you. Remove one first."
+
+
+class FeedLinkOver(Gone):
+    """A feed's link that was replaced by a newer one, or whose person has left."""
+
+    type = "feed-link-replaced"
+    message = "This calendar link was replaced by a newer one. Its owner finds that one in their settings."

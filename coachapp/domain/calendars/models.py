@@ -15,6 +15,7 @@ from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 
 ADDRESS = "calendar-address"
+FEED = "calendar-feed"
 
 
 class SourceKind(StrEnum):
@@ -111,4 +112,18 @@ class CalendarBusy(TenantRecord):
         within_practice("source_id", "calendar_sources", ondelete="CASCADE"),
         Index("ix_calendar_busy_during", "coach_id", "during", postgresql_using="gist"),
         Index("ix_calendar_busy_source", "source_id"),
+    )
+
+
+class CalendarFeed(TenantRecord):
+    """How often a person's own feed got a new link; without a row it is still the first."""
+
+    __tablename__ = "calendar_feeds"
+
+    membership_id: Mapped[UUID]
+    generation: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        within_practice("membership_id", "memberships", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "membership_id"),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.domain.calendars import queries, schemas, service, wording
+from coachapp.domain.calendars import feeds, queries, schemas, service, wording
 from coachapp.domain.calendars.models import CalendarSource
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
@@ -24,8 +24,8 @@ def calendars() -> ResponseReturnValue:
     if form.submit(partial(service.add_source, viewer())):
         flash(f"{form.result.name} is being read.")
         return redirect(url_for(".calendars"), code=303)
-    mine = queries.sources(viewer())
-    return render_template("coach/calendars/calendars.html", form=form, sources=mine, wording=wording), form.status
+    facts = {"sources": queries.sources(viewer()), "feed": feeds.url_of(viewer()), "wording": wording}
+    return render_template("coach/calendars/calendars.html", form=form, **facts), form.status
 
 
 @bp.route("/<uuid:source_id>", methods=["GET", "POST"])
@@ -73,6 +73,14 @@ def remove(source_id: UUID) -> ResponseReturnValue:
     source = queries.get_source(viewer(), source_id)
     service.remove_source(viewer(), source)
     return _done(source, "{} is not read any more. Its times are free now.")
+
+
+@bp.post("/feed/renew")
+def renew() -> ResponseReturnValue:
+    """Make one's own calendar link new."""
+    feeds.renew(viewer())
+    flash("Your calendar link is new. The old one gives nothing any more.")
+    return redirect(url_for(".calendars") + "#out", code=303)
 
 
 def _done(source: CalendarSource, said: str) -> ResponseReturnValue:

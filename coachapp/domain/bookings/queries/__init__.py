@@ -21,7 +21,7 @@ from coachapp.domain.bookings.queries.availability import (
     outside_hours,
     slot_of,
 )
-from coachapp.domain.bookings.queries.feeds import own_uids
+from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
 from coachapp.domain.bookings.queries.offers import (
     any_link,
     event_types,
@@ -51,6 +51,7 @@ __all__ = [
     "offers_of_practice",
     "open_link",
     "outside_hours",
+    "own_meetings",
     "own_uids",
     "resume_of",
     "selected",

@@ -20,12 +20,12 @@ from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Status
 from coachapp.domain.clients.queries import client_ids_visible_to
 
-_WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Membership.user)
+WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Membership.user)
 
 
 def bookings_visible_to(viewer: Viewer) -> Select[Booking]:
     """Coaches see meetings with themselves, the owner all of the practice, clients their own."""
-    query: Select[Booking] = select(Booking).options(_WHOLE)
+    query: Select[Booking] = select(Booking).options(WHOLE)
     if viewer.is_owner:
         return query
     if viewer.is_coach:
@@ -83,7 +83,7 @@ def managed(token: str) -> Booking:
     if signed is None or found is None:
         raise NotFound
     walls.enter(found.practice_id)
-    booking = db.session.scalars(select(Booking).options(_WHOLE).where(Booking.id == signed[0])).one()
+    booking = db.session.scalars(select(Booking).options(WHOLE).where(Booking.id == signed[0])).one()
     if booking.generation != signed[1]:
         raise ManageLinkOver
     return booking
@@ -93,7 +93,7 @@ def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
     """Give the standing meetings of this practice that start in [first, last], for the sweeps."""
     return db.session.scalars(
         select(Booking)
-        .options(_WHOLE)
+        .options(WHOLE)
         .where(Booking.status == Status.CONFIRMED, Booking.starts_at >= first, Booking.starts_at <= last)
         .order_by(Booking.starts_at)
     ).all()
@@ -101,7 +101,7 @@ def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
 
 def whole(booking_id: UUID) -> Booking | None:
     """Give a meeting of this practice with its event type and coach, for the letters about it."""
-    return db.session.scalar(select(Booking).options(_WHOLE).where(Booking.id == booking_id))
+    return db.session.scalar(select(Booking).options(WHOLE).where(Booking.id == booking_id))
 
 
 def resume_of(booking: Booking) -> tuple[Path, Resume]:

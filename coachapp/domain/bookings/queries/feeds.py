@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from coachapp.core.db import db
-from coachapp.domain.bookings.models import Booking
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.bookings.queries.agenda import WHOLE
+from coachapp.domain.clients.queries import client_ids_visible_to
+
+BACK = timedelta(days=90)
 
 
 def own_uids(uids: Collection[str]) -> set[str]:
@@ -15,3 +21,13 @@ def own_uids(uids: Collection[str]) -> set[str]:
     if not uids:
         return set()
     return set(db.session.scalars(select(Booking.uid).where(Booking.uid.in_(list(uids)))))
+
+
+def own_meetings(viewer: Viewer, now: datetime) -> Sequence[Booking]:
+    """Give the meetings that somebody takes part in: 90 days back and all to come, called off ones until their end."""
+    mine = Booking.coach_id == viewer.membership_id
+    if not viewer.is_coach:
+        mine = Booking.client_id.in_(client_ids_visible_to(viewer))
+    stands = or_(Booking.status == Status.CONFIRMED, Booking.ends_at > now)
+    query = select(Booking).options(WHOLE).where(mine, Booking.starts_at > now - BACK, stands)
+    return db.session.scalars(query.order_by(Booking.starts_at, Booking.id)).all()
