@@ -40,10 +40,12 @@ def test_a_link_says_what_is_on_offer(link: str, owner: Viewer, stranger: FlaskC
         "slug": "talk",
         "name": "Free consultation",
         "minutes": 30,
+        "lengths": [30],
         "coach": owner.name,
         "time_zone": "Europe/Berlin",
         "description": "",
         "place_kind": "video",
+        "place_zone": None,
         "questions": ["What role are you looking for?"],
     }
 
@@ -205,8 +207,8 @@ def test_a_coach_sets_hours_dates_and_offers(owner: Viewer, program_of: Programs
     off = program.post("/api/v1/overrides", json={"day": "2027-03-21"})
     changed = program.patch(f"/api/v1/event-types/{offer.get_json()['id']}", json={"notice_minutes": 0})
 
-    assert hours.get_json() == {"time_zone": "America/New_York", "windows": windows}
-    assert (offer.status_code, offer.get_json()["slug"], offer.get_json()["step_minutes"]) == (201, "talk", 60)
+    assert hours.get_json() == {"time_zone": "America/New_York", "holidays": None, "windows": windows}
+    assert (offer.status_code, offer.get_json()["slug"], offer.get_json()["step_minutes"]) == (201, "talk", None)
     assert (changed.get_json()["notice_minutes"], changed.get_json()["minutes"]) == (0, 60)
     assert (off.status_code, off.get_json()["windows"]) == (201, [])
     told = program.get("/api/v1/booking-links/talk/slots?from=2027-03-14&to=2027-03-21&tz=America/New_York").get_json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from flask.testing import FlaskClient
@@ -27,7 +28,7 @@ def test_an_offer_gets_a_link_of_its_own(owner: Viewer, browser_of: Browsers, st
 
     (made,) = db.session.scalars(select(EventType).where(EventType.coach_id == owner.membership_id))
     assert (first.status_code, again.status_code) == (303, 409)
-    assert (made.slug, made.step_minutes, made.questions) == ("mock-interview-advanced", 60, ["Which role?"])
+    assert (made.slug, made.step_minutes, made.questions) == ("mock-interview-advanced", None, ["Which role?"])
     assert "Another meeting has this address already" in again.text
     assert stranger.get("/book/mock-interview-advanced").status_code == 200
     assert "/book/mock-interview-advanced" in browser.get("/coach/settings/event-types").text
@@ -100,3 +101,34 @@ def test_the_agenda_costs_the_same_for_one_and_for_three(owner: Viewer, browser_
         costs.append(len(sent))
 
     assert costs[0] == costs[2]
+
+
+def test_an_offer_begins_from_an_idea(owner: Viewer, browser_of: Browsers) -> None:
+    browser = browser_of(owner)
+
+    page = browser.get("/coach/settings/event-types/new?idea=mock-interview").text
+
+    assert 'value="Mock interview"' in page
+    assert "Which question do you dread?" in page
+
+
+def test_limits_over_all_offers_are_set_on_the_page(owner: Viewer, browser_of: Browsers) -> None:
+    browser = browser_of(owner)
+    bookings.offer(owner)
+
+    people.post(browser, "/coach/settings/booking-limits", {"most_per_day": "5", "most_per_week": ""})
+    odd = people.post(browser, "/coach/settings/booking-limits", {"most_per_day": "0"})
+
+    limits = queries.limits_of(owner.membership_id)
+    assert limits is not None
+    assert (limits.most_per_day, limits.most_per_week, limits.most_per_month) == (5, None, None)
+    assert (odd.status_code, "Between 1 and 50." in odd.text) == (422, True)
+
+
+def test_what_a_program_has_set_stays_when_the_form_is_saved(owner: Viewer, browser_of: Browsers) -> None:
+    offer = bookings.offer(owner, notice_minutes=75, other_lengths=[55], cutoff_minutes=90, questions=[])
+    page = browser_of(owner).get(f"/coach/settings/event-types/{offer.id}").text
+
+    assert re.search(r'<option value="75" selected>75 minutes', page)
+    assert re.search(r'<option value="90" selected>90 minutes', page)
+    assert re.search(r'value="55" checked', page)

@@ -176,3 +176,48 @@ def test_a_file_that_is_not_taken_is_said_at_its_field(owner: Viewer, stranger: 
     assert answer.status_code == 422
     assert 'href="#resume"' in answer.text
     assert taken(offer) == []
+
+
+def test_a_visitor_chooses_how_long(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, other_lengths=[60], step_minutes=None)
+    page = f"/book/{offer.slug}"
+
+    longer = next(link for link in links(stranger.get(page).text, "minutes=60"))
+    form = stranger.get(next(link for link in links(stranger.get(longer).text, "at=") if "minutes=60" in link)).text
+    chosen = re.search(r'name="starts_at" value="([^"]+)"', form)
+    assert chosen is not None
+    people.post(stranger, page, {**WHO, "starts_at": chosen[1], "minutes": "60"})
+
+    assert 'name="minutes" value="60"' in form
+    assert [booking.minutes for booking in taken(offer)] == [60]
+
+
+def test_where_people_meet_in_person_times_are_those_of_the_place(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, place_kind="in_person", place_zone="America/Lima")
+
+    page = stranger.get(f"/book/{offer.slug}?tz=Asia/Tokyo").text
+
+    assert "Times in Lima, where you meet." in page
+    assert "Tokyo" not in page
+
+
+def test_a_hidden_offer_is_reached_by_its_link_alone(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, is_listed=False)
+
+    assert f"/book/{offer.slug}" not in stranger.get("/").text
+    assert stranger.get(f"/book/{offer.slug}").status_code == 200
+
+
+def test_close_to_the_meeting_the_guest_is_sent_to_the_coach(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, cutoff_minutes=10_080)
+    booking = service.book(offer, bookings.guest(), starts_at=bookings.in_days(3))
+    db.session.commit()
+    path = "/bookings/" + service.manage_url(booking).rpartition("/")[2]
+
+    page = stranger.get(path).text
+    refused = people.post(stranger, f"{path}/cancel", {})
+
+    assert "It is too close to the meeting to move or cancel it here" in page
+    assert f"{path}/move" not in page
+    assert refused.status_code == 409
+    assert taken(offer)[0].is_confirmed

@@ -59,6 +59,21 @@ def change_event_type(event_type_id: UUID, **facts: Any) -> EventType:
     return service.change_event_type(viewer(), queries.get_event_type(viewer(), event_type_id), **facts)
 
 
+@blp.get("/booking-limits")
+@blp.response(200, schemas.LimitsOut)
+def limits() -> Any:
+    """Show how many meetings one takes over all offers."""
+    return queries.limits_of(viewer().membership_id) or dict.fromkeys(schemas.LimitsOut().fields)
+
+
+@blp.put("/booking-limits")
+@blp.arguments(schemas.LimitsIn, as_kwargs=True)
+@blp.response(200, schemas.LimitsOut)
+def set_limits(**facts: int | None) -> Any:
+    """Limit how many meetings one takes over all offers."""
+    return service.set_limits(viewer(), **facts)
+
+
 @blp.get("/bookings", policy=Policy.SIGNED_IN)
 @blp.arguments(BookingsQuery, location="query", as_kwargs=True)
 @blp.response(200, listing(schemas.BookingOut))

@@ -40,11 +40,12 @@ def link(slug: str) -> dict[str, Any]:
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)
 @blp.arguments(schemas.SlotsQuery, location="query", as_kwargs=True)
 @blp.response(200, schemas.SlotsOut)
-def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo) -> dict[str, Any]:
+def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None) -> dict[str, Any]:
     """List the times that can be booked, each of them and no other."""
     event_type = queries.open_link(slug)
-    free = queries.free_slots(event_type, first, last, zone)
-    return {"time_zone": tz, "slots": [queries.slot_of(event_type, at) for at in free]}
+    length = queries.length_of(event_type, minutes)
+    free = queries.free_slots(event_type, first, last, zone, minutes=length)
+    return {"time_zone": tz, "slots": [queries.slot_of(event_type, at, minutes=length) for at in free]}
 
 
 @blp.post("/booking-links/<slug>/bookings", policy=Policy.PUBLIC)
@@ -53,21 +54,24 @@ def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo) -> dic
 @blp.response(201, schemas.ManagedOut)
 @blp.alt_response(409, "CONFLICT")
 @blp.alt_response(410, "GONE")
-def book(slug: str, *, starts_at: datetime, key: str | None, **facts: Any) -> Booking:
+def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None, **facts: Any) -> Booking:
     """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
     event_type = queries.open_link(slug)
     file = taken(request.files.get("resume"))
     resume = service.keep_resume(file) if file else None
-    return service.book(event_type, service.Guest(**facts, resume=resume), starts_at=starts_at, key=key)
+    return service.book(
+        event_type, service.Guest(**facts, resume=resume), starts_at=starts_at, minutes=minutes, key=key
+    )
 
 
 @blp.get("/booking-links/<slug>/explain", policy=Policy.PUBLIC)
 @blp.arguments(schemas.ExplainQuery, location="query", as_kwargs=True)
 @blp.response(200, schemas.ExplainOut)
-def explain(slug: str, *, at: datetime) -> dict[str, Any]:
+def explain(slug: str, *, at: datetime, minutes: int | None) -> dict[str, Any]:
     """Tell whether an instant can be booked, and if not, why."""
-    refusal, alternatives = queries.explain(queries.open_link(slug), at)
+    event_type = queries.open_link(slug)
+    refusal, alternatives = queries.explain(event_type, at, minutes=queries.length_of(event_type, minutes))
     kind = BY_KIND[refusal] if refusal else None
     return {
         "bookable": kind is None,

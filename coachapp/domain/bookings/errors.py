@@ -7,7 +7,7 @@ from typing import Any
 
 from coachapp.core.errors import Conflict, Gone, Invalid, Refusal
 from coachapp.core.fields import spell
-from coachapp.domain.bookings import slots
+from coachapp.domain.bookings.rules import Refusal as Reason
 
 
 class NotBookable(Refusal):
@@ -32,6 +32,20 @@ class DayFull(NotBookable, Conflict):
 
     type, title = "day-full", "That day is full"
     message = "That day has no more room for this meeting. Please pick another day."
+
+
+class WeekFull(NotBookable, Conflict):
+    """The coach takes no more of these meetings in that week."""
+
+    type, title = "week-full", "That week is full"
+    message = "That week has no more room for this meeting. Please pick another week."
+
+
+class MonthFull(NotBookable, Conflict):
+    """The coach takes no more of these meetings in that month."""
+
+    type, title = "month-full", "That month is full"
+    message = "That month has no more room for this meeting. Please pick another month."
 
 
 class OffGrid(NotBookable, Invalid):
@@ -76,6 +90,13 @@ class PastCutoff(Conflict):
     message = "This meeting has begun or passed, so it can't be moved or cancelled any more."
 
 
+class TooManyMoves(Conflict):
+    """The guest has moved the meeting as often as the offer allows."""
+
+    type, title = "too-many-moves", "Moved often enough"
+    message = "This meeting was moved as often as it can be. Write to your coach, who can still move it."
+
+
 class AlreadyCancelled(Conflict):
     """The meeting was cancelled before."""
 
@@ -111,12 +132,14 @@ class SlugTaken(Conflict):
     message = "Another meeting has this address already. Pick a different ending for the link."
 
 
-BY_KIND: dict[slots.Refusal, type[NotBookable]] = {
-    slots.Refusal.OFF_GRID: OffGrid,
-    slots.Refusal.IN_THE_PAST: InThePast,
-    slots.Refusal.TOO_SOON: TooSoon,
-    slots.Refusal.TOO_FAR: TooFar,
-    slots.Refusal.OUTSIDE_HOURS: OutsideHours,
-    slots.Refusal.SLOT_TAKEN: SlotTaken,
-    slots.Refusal.DAY_FULL: DayFull,
+BY_KIND: dict[Reason, type[NotBookable]] = {
+    Reason.OFF_GRID: OffGrid,
+    Reason.IN_THE_PAST: InThePast,
+    Reason.TOO_SOON: TooSoon,
+    Reason.TOO_FAR: TooFar,
+    Reason.OUTSIDE_HOURS: OutsideHours,
+    Reason.SLOT_TAKEN: SlotTaken,
+    Reason.DAY_FULL: DayFull,
+    Reason.WEEK_FULL: WeekFull,
+    Reason.MONTH_FULL: MonthFull,
 }

@@ -30,7 +30,7 @@ def _facts(booking: Booking, owed: Notification) -> list[tuple[str, str]]:
     coach = booking.event_type.coach.user.name
     facts = [
         ("When", wording.span(booking.starts_at, booking.ends_at, owed.time_zone)),
-        ("Where", wording.place_of(booking.event_type)),
+        ("Where", wording.where(booking)),
         ("With", coach if _is_for_guest(owed) else f"{booking.guest_name}, {booking.guest_email}"),
     ]
     if not _is_for_guest(owed):
@@ -58,7 +58,7 @@ def meeting_of(booking: Booking, *, for_guest: bool) -> Meeting:
         stamp=booking.changed_at,
         summary=f"{event_type.name} with {coach.name if for_guest else booking.guest_name}",
         description=f"{'See, move or cancel' if for_guest else 'Open the meeting'}: {address}",
-        place=wording.place_of(event_type),
+        place=wording.where(booking),
         url=address,
         organizer=Person(coach.name, parseaddr(mailer.sender())[1]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,17 @@ class PlaceKind(StrEnum):
     VIDEO = "video"
     PHONE = "phone"
     IN_PERSON = "in_person"
+    CUSTOM = "custom"
+
+
+class Color(StrEnum):
+    """What marks an offer's meetings in the agenda."""
+
+    PINE = "pine"
+    APRICOT = "apricot"
+    BLUE = "blue"
+    OCHRE = "ochre"
+    VIOLET = "violet"
 
 
 class Status(StrEnum):
@@ -43,7 +54,9 @@ class Side(StrEnum):
 class EventType(TenantRecord):
     """A kind of meeting on offer, with the public address where it is booked. Lengths are minutes.
 
-    It goes by the hours of `schedule_id`, or of the coach's default schedule.
+    It goes by the hours of `schedule_id`, or of the coach's default schedule. Without `step_minutes` one start follows
+    the other with the pauses between. A guest may move or cancel until `cutoff_minutes` before the start. Where
+    `place_zone` is set, people meet there and see its wall time. A place with {room} is another for each meeting.
     """
 
     __tablename__ = "event_types"
@@ -53,16 +66,26 @@ class EventType(TenantRecord):
     name: Mapped[str]
     slug: Mapped[str] = mapped_column(unique=True)
     minutes: Mapped[int]
+    other_lengths: Mapped[list[Any]] = mapped_column(default=list)
     place_kind: Mapped[PlaceKind] = mapped_column(Choice(PlaceKind))
     place: Mapped[str] = mapped_column(default="")
+    place_zone: Mapped[str | None]
+    color: Mapped[Color] = mapped_column(Choice(Color), default=Color.PINE)
     description: Mapped[str] = mapped_column(default="")
     questions: Mapped[list[Any]] = mapped_column(default=list)
-    step_minutes: Mapped[int]
+    step_minutes: Mapped[int | None]
     notice_minutes: Mapped[int]
+    notice_days: Mapped[int] = mapped_column(default=0)
     horizon_days: Mapped[int]
+    bookable_until: Mapped[date | None]
     buffer_before: Mapped[int] = mapped_column(default=0)
     buffer_after: Mapped[int] = mapped_column(default=0)
     most_per_day: Mapped[int | None]
+    most_per_week: Mapped[int | None]
+    most_per_month: Mapped[int | None]
+    cutoff_minutes: Mapped[int] = mapped_column(default=0)
+    most_moves: Mapped[int | None]
+    is_listed: Mapped[bool] = mapped_column(default=True)
     is_open: Mapped[bool] = mapped_column(default=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -80,12 +103,33 @@ class EventType(TenantRecord):
         Index("ix_event_types_coach", "practice_id", "coach_id"),
     )
 
+    @property
+    def lengths(self) -> list[int]:
+        """Give the minutes to choose from, the usual ones first."""
+        return [self.minutes, *self.other_lengths]
+
+
+class CoachLimits(TenantRecord):
+    """How many meetings a coach takes over all that they offer; None for no limit."""
+
+    __tablename__ = "coach_limits"
+
+    coach_id: Mapped[UUID]
+    most_per_day: Mapped[int | None]
+    most_per_week: Mapped[int | None]
+    most_per_month: Mapped[int | None]
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "coach_id"),
+    )
+
 
 class Booking(TenantRecord):
     """One meeting taken by a guest or client.
 
     `sequence` rises with every change of time and with the cancellation (RFC 5545), `busy` is the time it
-    takes from the coach, buffers included, and `answers` keeps each question as it was asked.
+    takes from the coach, buffers included, `answers` keeps each question as it was asked and `place` where it is.
     """
 
     __tablename__ = "bookings"
@@ -99,6 +143,7 @@ class Booking(TenantRecord):
     goal: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     answers: Mapped[list[Any]] = mapped_column(default=list)
+    place: Mapped[str] = mapped_column(default="")
     resume_key: Mapped[str | None]
     resume_name: Mapped[str | None]
     resume_type: Mapped[str | None]
@@ -142,6 +187,11 @@ class Booking(TenantRecord):
         Index("ix_bookings_client", "practice_id", "client_id", "starts_at"),
         Index("ix_bookings_due", "practice_id", "starts_at", postgresql_where=text("status = 'confirmed'")),
     )
+
+    @property
+    def minutes(self) -> int:
+        """Give its length in minutes."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
     @property
     def is_confirmed(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coachapp.domain.bookings.slots import Diary
+from coachapp.domain.hours.openings import midnight
 
 DAY = timedelta(days=1)
 WEEK = 7
@@ -42,11 +43,6 @@ def after(month: date) -> date:
     return first_of(month.replace(day=28) + 4 * DAY)
 
 
-def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant of a date (where a clock change skips midnight, the first that exists)."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
 def free_by_day(diary: Diary, first: date, last: date, zone: ZoneInfo) -> dict[date, list[datetime]]:
     """Return the free starts on the dates from first to last, both inclusive, by date."""
     found: dict[date, list[datetime]] = defaultdict(list)
@@ -58,7 +54,7 @@ def free_by_day(diary: Diary, first: date, last: date, zone: ZoneInfo) -> dict[d
 def month_of(diary: Diary, zone: ZoneInfo, wanted: date | None = None) -> Month:
     """Return the wanted month; without a wish, the first with something free (this one, if none has)."""
     earliest = first_of(diary.now.astimezone(zone).date())
-    latest = first_of((diary.now + diary.offer.horizon).astimezone(zone).date())
+    latest = first_of(diary.latest.astimezone(zone).date())
     if wanted is not None:
         return _month(diary, zone, min(max(first_of(wanted), earliest), latest), (earliest, latest))
     shown = earliest

@@ -1,51 +1,18 @@
 """Which instants can be booked, and why the others can't: one decision for list, book, move and explain."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from coachapp.domain.hours.openings import Hours, Interval, Openings, merged
+from coachapp.domain.bookings.rules import Count, Offer, Refusal
+from coachapp.domain.hours.openings import Hours, Interval, Openings, merged, midnight
 
 REACHES = (timedelta(days=3), timedelta(days=14), timedelta(days=62), timedelta(days=800))
-
-
-class Refusal(StrEnum):
-    """Why an instant can't be booked; the value ends the `type` of the API's answer."""
-
-    OFF_GRID = "off-grid"
-    IN_THE_PAST = "in-the-past"
-    TOO_SOON = "too-soon"
-    TOO_FAR = "too-far"
-    OUTSIDE_HOURS = "outside-hours"
-    SLOT_TAKEN = "slot-taken"
-    DAY_FULL = "day-full"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What an event type asks of a slot.
-
-    `length` is what the guest sees; `step` parts two possible starts; `before` and `after` are kept free
-    around the meeting and may lie outside the hours; `notice` and `horizon` count from now;
-    `most_per_day` counts starts per wall date of the coach, None for no limit.
-    """
-
-    length: timedelta
-    step: timedelta
-    before: timedelta = timedelta()
-    after: timedelta = timedelta()
-    notice: timedelta = timedelta()
-    horizon: timedelta = timedelta(days=60)
-    most_per_day: int | None = None
-
-    def busy(self, starts_at: datetime) -> Interval:
-        """Return the time that a meeting takes from the coach, buffers included."""
-        return Interval(starts_at - self.before, starts_at + self.length + self.after)
+TICK = timedelta(microseconds=1)
+MOST_DAYS_OF_NOTICE = 400
+"""Days to look ahead for working days; hours that open more rarely can't be booked with such a notice."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +20,12 @@ class Taken:
     """What stands in the way: busy intervals with their own buffers, and the starts that count for limits.
 
     `busy` is everything of the coach (bookings, holds, other calendars); `starts` are the confirmed
-    bookings of this event type alone.
+    bookings of this event type alone, `all_starts` those of all that the coach offers.
     """
 
     busy: Iterable[Interval] = ()
     starts: Iterable[datetime] = ()
+    all_starts: Iterable[datetime] = ()
 
     @cached_property
     def _busy(self) -> list[Interval]:
@@ -71,10 +39,6 @@ class Taken:
         """Say whether something busy shares an instant with the wanted interval."""
         place = bisect_right(self._ends, wanted.starts)
         return place < len(self._busy) and self._busy[place].starts < wanted.ends
-
-    def per_day(self, zone: ZoneInfo) -> Counter[date]:
-        """Count the starts per wall date in this zone."""
-        return Counter(start.astimezone(zone).date() for start in self.starts)
 
 
 @dataclass(frozen=True)
@@ -90,8 +54,33 @@ class Diary:
     taken: Taken = field(default_factory=Taken)
 
     @cached_property
-    def _per_day(self) -> Counter[date]:
-        return self.taken.per_day(self.hours.zone)
+    def _counts(self) -> list[Count]:
+        return [
+            Count(self.taken.starts, self.hours.zone, self.offer.limits),
+            Count(self.taken.all_starts, self.hours.zone, self.offer.overall),
+        ]
+
+    @cached_property
+    def earliest(self) -> datetime:
+        """Return the first instant that the notice leaves."""
+        after_hours = self.now + self.offer.notice
+        left, day = self.offer.notice_days, self.now.astimezone(self.hours.zone).date()
+        if not left:
+            return after_hours
+        for _ in range(MOST_DAYS_OF_NOTICE):
+            day += timedelta(days=1)
+            left -= bool(self.hours.windows_on(day))
+            if not left:
+                break
+        return max(after_hours, midnight(day, self.hours.zone))
+
+    @cached_property
+    def latest(self) -> datetime:
+        """Return the last instant that the horizon allows."""
+        rolling = self.now + self.offer.horizon
+        if self.offer.until is None:
+            return rolling
+        return min(rolling, midnight(self.offer.until + timedelta(days=1), self.hours.zone) - TICK)
 
     def openings(self, since: datetime, until: datetime) -> Openings:
         """Return the hours for meetings that start in [since, until), long enough for the last of them."""
@@ -111,9 +100,9 @@ class Diary:
     def _refused_by_now(self, at: datetime) -> Refusal | None:
         if at < self.now:
             return Refusal.IN_THE_PAST
-        if at < self.now + self.offer.notice:
+        if at < self.earliest:
             return Refusal.TOO_SOON
-        if at > self.now + self.offer.horizon:
+        if at > self.latest:
             return Refusal.TOO_FAR
         return None
 
@@ -130,15 +119,13 @@ class Diary:
     def _refused_by_others(self, at: datetime) -> Refusal | None:
         if self.taken.meets(self.offer.busy(at)):
             return Refusal.SLOT_TAKEN
-        most = self.offer.most_per_day
-        if most is not None and self._per_day[at.astimezone(self.hours.zone).date()] >= most:
-            return Refusal.DAY_FULL
-        return None
+        day = at.astimezone(self.hours.zone).date()
+        return next((found for count in self._counts if (found := count.refuses(day))), None)
 
     def free_slots(self, since: datetime, until: datetime) -> list[datetime]:
         """List the starts in [since, until) for which `decide` says yes, sorted."""
-        since = max(since, self.now)
-        until = min(until, self.now + self.offer.horizon + timedelta(microseconds=1))
+        since = max(since, self.now, self.earliest)
+        until = min(until, self.latest + TICK)
         if since >= until:
             return []
         openings = self.openings(since, until)
@@ -146,7 +133,7 @@ class Diary:
 
     def nearest(self, wanted: datetime, count: int = 3) -> list[datetime]:
         """List up to `count` bookable starts nearest to the wanted instant, sorted by time."""
-        around = min(max(wanted, self.now), self.now + self.offer.horizon)
+        around = min(max(wanted, self.now), max(self.latest, self.now))
         found: list[datetime] = []
         for reach in REACHES:
             found = self.free_slots(around - reach, around + reach)

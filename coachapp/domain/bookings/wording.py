@@ -5,30 +5,62 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coachapp.domain.bookings.models import EventType, PlaceKind
+from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.bookings.places import ROOM
 
 _KINDS = {
     PlaceKind.VIDEO: "Video call",
     PlaceKind.PHONE: "Phone",
     PlaceKind.IN_PERSON: "In person",
+    PlaceKind.CUSTOM: "Elsewhere",
 }
 _WITHOUT = {
     PlaceKind.VIDEO: "Video call; your coach sends the link before the meeting",
     PlaceKind.PHONE: "By phone; your coach writes to you about who calls whom",
     PlaceKind.IN_PERSON: "In person; your coach sends the address before the meeting",
+    PlaceKind.CUSTOM: "Your coach writes to you about where you meet",
 }
 
 
+def where(booking: Booking) -> str:
+    """Say where the meeting is: "Video call: https://..."; one taken before there was a place follows the offer."""
+    offer = booking.event_type
+    return _said(offer.place_kind, booking.place or ("" if ROOM in offer.place else offer.place))
+
+
 def place_of(event_type: EventType) -> str:
-    """Say where the meeting is: "Video call: https://..."."""
-    if not event_type.place:
-        return _WITHOUT[event_type.place_kind]
-    return f"{_KINDS[event_type.place_kind]}: {event_type.place}"
+    """Say where meetings of an offer are, to its coach."""
+    if ROOM in event_type.place:
+        return f"{_KINDS[event_type.place_kind]}: a room of its own for each"
+    return _said(event_type.place_kind, event_type.place)
+
+
+def _said(kind: PlaceKind, place: str) -> str:
+    if not place:
+        return _WITHOUT[kind]
+    return place if kind is PlaceKind.CUSTOM else f"{_KINDS[kind]}: {place}"
 
 
 def place_kind_of(event_type: EventType) -> str:
     """Say how people meet, without the address that only those who booked are given."""
+    if event_type.place_kind is PlaceKind.CUSTOM and event_type.place:
+        return event_type.place
     return _KINDS[event_type.place_kind]
+
+
+def lengths_of(event_type: EventType) -> str:
+    """Say how long: "30 minutes", "30, 45 or 60 minutes"."""
+    *first, last = [str(each) for each in sorted(event_type.lengths)]
+    return f"{', '.join(first)} or {last} minutes" if first else f"{last} minutes"
+
+
+def while_of(minutes: int) -> str:
+    """Say a length of time in the unit that fits: "90 minutes", "3 hours", "2 days"."""
+    for size, name in ((1440, "day"), (60, "hour")):
+        if minutes and minutes % size == 0:
+            n = minutes // size
+            return f"{n} {name}{'' if n == 1 else 's'}"
+    return f"{minutes} minutes"
 
 
 def zone_of(name: str) -> str:

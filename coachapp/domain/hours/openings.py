@@ -180,3 +180,8 @@ def merged(intervals: list[Interval]) -> list[Interval]:
         else:
             result.append(interval)
     return result
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a date (where a clock change skips midnight, the first that exists)."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)

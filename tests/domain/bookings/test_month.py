@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coachapp.domain.bookings.month import free_by_day, month_of
-from coachapp.domain.bookings.slots import Diary, Offer
+from coachapp.domain.bookings.rules import Offer
+from coachapp.domain.bookings.slots import Diary
 from coachapp.domain.hours.openings import Hours, Window
 from coachapp.web.public.bookings.choosing import labelled
 

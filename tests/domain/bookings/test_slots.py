@@ -1,5 +1,6 @@
 """One decision for list, book, move and explain."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachapp.domain.bookings.slots import Diary, Offer, Refusal, Taken
+from coachapp.domain.bookings.rules import Limits, Offer, Refusal
+from coachapp.domain.bookings.slots import Diary, Taken
 from coachapp.domain.hours.openings import Hours, Interval, Window
 
 MINUTE = timedelta(minutes=1)
@@ -75,7 +77,7 @@ def test_a_meeting_takes_its_buffers_with_it() -> None:
 def test_the_limit_of_a_day_counts_in_the_wall_day_of_the_coach() -> None:
     tokyo = Hours(ZoneInfo("Asia/Tokyo"), {day: (Window(8 * 60, 11 * 60),) for day in range(7)})
     # 8:00 in Tokyo on 2 March is still 1 March in UTC.
-    mine = diary(hours=tokyo, step=HOUR, most_per_day=1, taken=Taken([], [at(23, day=1)]))
+    mine = diary(hours=tokyo, step=HOUR, limits=Limits(1), taken=Taken([], [at(23, day=1)]))
 
     assert mine.decide(at(0, day=2)) == Refusal.DAY_FULL
     assert mine.decide(at(23, day=2)) is None
@@ -122,10 +124,18 @@ windows = st.lists(
             "after": st.sampled_from([0, 15]).map(lambda n: n * MINUTE),
             "notice": st.sampled_from([0, 5, 48]).map(lambda n: n * HOUR),
             "horizon": st.integers(1, 14).map(lambda n: n * DAY),
-            "most_per_day": st.sampled_from([None, 1, 2]),
+            "notice_days": st.sampled_from([0, 0, 1, 3]),
+            "until": st.sampled_from([None, date(2027, 3, 9)]),
+            "limits": st.builds(Limits, *[st.sampled_from([None, None, most]) for most in (1, 2, 4)]),
+            "overall": st.builds(Limits, *[st.sampled_from([None, None, most]) for most in (2, 3, 6)]),
         }
     ),
-    taken=st.builds(lambda b, s: Taken(tuple(b), tuple(s)), busy, st.lists(instants, max_size=5)),
+    taken=st.builds(
+        lambda b, s, more: Taken(tuple(b), tuple(s), (*s, *more)),
+        busy,
+        st.lists(instants, max_size=5),
+        st.lists(instants, max_size=3),
+    ),
     now=instants,
 )
 def test_what_is_listed_can_be_booked_and_nothing_else(*, zone, weekly, day_off, rules, taken, now) -> None:
@@ -136,6 +146,101 @@ def test_what_is_listed_can_be_booked_and_nothing_else(*, zone, weekly, day_off,
 
     every_five_minutes = [MONDAY + n * 5 * MINUTE for n in range(15 * 24 * 12)]
     assert listed == [instant for instant in every_five_minutes if mine.decide(instant) is None]
+    assert listed == [instant for instant in every_five_minutes if allowed(mine, instant)]
+
+
+def allowed(mine: Diary, at: datetime) -> bool:
+    """Read the rules one by one, as a person would: the slow and obvious answer."""
+    offer, zone = mine.offer, mine.hours.zone
+    wall, today = at.astimezone(zone), mine.now.astimezone(zone).date()
+
+    def windows_at(instant: datetime) -> list[tuple[int, Window]]:
+        there = instant.astimezone(zone)
+        minute = there.hour * 60 + there.minute
+        return [(minute, w) for w in mine.hours.windows_on(there.date()) if w.starts <= minute < w.ends]
+
+    def room(starts: Iterable[datetime], limits: Limits) -> bool:
+        days = [start.astimezone(zone).date() for start in starts]
+        return (
+            (limits.day is None or sum(day == wall.date() for day in days) < limits.day)
+            and (limits.week is None or sum(iso_week(day) == iso_week(wall.date()) for day in days) < limits.week)
+            and (limits.month is None or sum(f"{day:%Y%m}" == f"{wall:%Y%m}" for day in days) < limits.month)
+        )
+
+    working = sum(bool(mine.hours.windows_on(today + n * DAY)) for n in range(1, (wall.date() - today).days + 1))
+    wanted = (at - offer.before, at + offer.length + offer.after)
+    return (
+        at >= mine.now + offer.notice
+        and working >= offer.notice_days
+        and at <= mine.now + offer.horizon
+        and (offer.until is None or wall.date() <= offer.until)
+        and any((minute - window.starts) % int(offer.step / MINUTE) == 0 for minute, window in windows_at(at))
+        and all(windows_at(at + n * MINUTE) for n in range(0, int(offer.length / MINUTE), 5))
+        and not any(one.starts < wanted[1] and wanted[0] < one.ends for one in mine.taken.busy)
+        and room(mine.taken.starts, offer.limits)
+        and room(mine.taken.all_starts, offer.overall)
+    )
+
+
+def iso_week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("booked", "closed", "open_again"),
+    [
+        (utc(2027, 8, 30, 9), [utc(2027, 8, 31, 9), utc(2027, 9, 5, 9)], utc(2027, 9, 6, 9)),
+        (utc(2026, 12, 28, 9), [utc(2026, 12, 31, 9), utc(2027, 1, 3, 9)], utc(2027, 1, 4, 9)),
+    ],
+)
+def test_one_a_week_closes_the_week_from_monday_on(
+    booked: datetime, closed: list[datetime], open_again: datetime
+) -> None:
+    every_day = Hours(ZoneInfo("UTC"), dict.fromkeys(range(7), (Window(0, 1440),)))
+    mine = diary(now=booked - DAY, hours=every_day, limits=Limits(week=1), taken=Taken([], [booked]))
+
+    assert [mine.decide(at) for at in closed] == [Refusal.WEEK_FULL] * 2
+    assert mine.decide(open_again) is None
+
+
+def test_a_week_of_notice_goes_by_the_clock_and_the_rest_by_the_wall() -> None:
+    office = Hours(ZoneInfo("America/New_York"), dict.fromkeys(range(7), (Window(9 * 60, 17 * 60),)))
+    mine = diary(now=utc(2026, 10, 25, 14), hours=office, notice=168 * HOUR, horizon=60 * DAY, step=HOUR)
+
+    found = mine.free_slots(utc(2026, 10, 25), utc(2026, 12, 1, 5))
+
+    assert found[0] == utc(2026, 11, 1, 14)
+    first_of_day = {at.astimezone(office.zone).date(): at.astimezone(office.zone).hour for at in reversed(found)}
+    assert set(first_of_day.values()) == {9}
+    assert len(first_of_day) == 30
+
+
+def test_two_working_days_of_notice_skip_the_weekend() -> None:
+    friday_noon = at(12, day=5)
+    mine = diary(now=friday_noon, notice_days=2)
+
+    assert mine.free_slots(friday_noon, friday_noon + 7 * DAY)[0] == at(9, day=9)
+    assert mine.decide(at(9, day=8)) == Refusal.TOO_SOON
+
+
+def test_an_offer_that_ends_is_refused_behind_its_last_date() -> None:
+    mine = diary(until=date(2027, 3, 2))
+
+    assert mine.decide(at(11, day=2)) is None
+    assert mine.decide(at(9, day=3)) == Refusal.TOO_FAR
+
+
+def test_starts_follow_each_other_with_the_pauses_between() -> None:
+    morning = Hours(ZoneInfo("UTC"), {0: (Window(600, 720),)})
+    twenty = diary(hours=morning, length=20 * MINUTE, step=25 * MINUTE, after=5 * MINUTE)
+
+    found = twenty.free_slots(MONDAY, MONDAY + DAY)
+
+    assert [each.strftime("%H:%M") for each in found] == ["10:00", "10:25", "10:50", "11:15", "11:40"]
 
 
 @settings(max_examples=60, deadline=None)

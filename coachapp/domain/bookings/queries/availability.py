@@ -12,25 +12,63 @@ from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock
 from coachapp.core.db import db
+from coachapp.core.errors import Invalid
 from coachapp.domain.bookings import slots
-from coachapp.domain.bookings.models import Booking, EventType, Status
-from coachapp.domain.bookings.month import midnight
+from coachapp.domain.bookings.models import Booking, CoachLimits, EventType, Status
+from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer, Refusal
 from coachapp.domain.calendars.queries import busy_of
-from coachapp.domain.hours.openings import DAY, Interval, Openings
+from coachapp.domain.hours.openings import DAY, Interval, Openings, midnight
 from coachapp.domain.hours.queries import hours_of
 
 
-def offer_of(event_type: EventType) -> slots.Offer:
-    """Give what an event type asks of a slot."""
-    return slots.Offer(
-        length=timedelta(minutes=event_type.minutes),
-        step=timedelta(minutes=event_type.step_minutes),
+def offer_of(event_type: EventType, minutes: int | None = None) -> Offer:
+    """Give what an event type asks of a slot, in its usual length or another of its lengths."""
+    length = minutes or event_type.minutes
+    step = event_type.step_minutes or length + event_type.buffer_before + event_type.buffer_after
+    return Offer(
+        length=timedelta(minutes=length),
+        step=timedelta(minutes=step),
         before=timedelta(minutes=event_type.buffer_before),
         after=timedelta(minutes=event_type.buffer_after),
         notice=timedelta(minutes=event_type.notice_minutes),
+        notice_days=event_type.notice_days,
         horizon=timedelta(days=event_type.horizon_days),
-        most_per_day=event_type.most_per_day,
+        until=event_type.bookable_until,
+        limits=Limits(event_type.most_per_day, event_type.most_per_week, event_type.most_per_month),
+        overall=overall_limits(event_type.coach_id),
     )
+
+
+def length_of(event_type: EventType, minutes: int | None) -> int:
+    """Give the minutes of a meeting: those asked for where they are on offer, the usual ones without a wish."""
+    if minutes is None:
+        return event_type.minutes
+    if minutes not in event_type.lengths:
+        said = ", ".join(str(each) for each in event_type.lengths)
+        raise Invalid(fields={"minutes": [f"This meeting can be had for {said} minutes."]})
+    return minutes
+
+
+def open_to_guest_until(booking: Booking) -> datetime:
+    """Give the last instant at which the guest may move or cancel."""
+    return booking.starts_at - timedelta(minutes=booking.event_type.cutoff_minutes)
+
+
+def is_open_to_guest(booking: Booking) -> bool:
+    """Tell whether the guest may still move or cancel."""
+    now = clock.now()
+    return booking.is_confirmed and not booking.is_over(now) and now <= open_to_guest_until(booking)
+
+
+def limits_of(coach_id: UUID) -> CoachLimits | None:
+    """Give the coach's limits over all offers, or None where none were ever set."""
+    return db.session.scalar(select(CoachLimits).where(CoachLimits.coach_id == coach_id))
+
+
+def overall_limits(coach_id: UUID) -> Limits:
+    """Give how many meetings the coach takes over all offers."""
+    found = limits_of(coach_id)
+    return Limits(found.most_per_day, found.most_per_week, found.most_per_month) if found else NO_LIMITS
 
 
 def diary(
@@ -39,14 +77,16 @@ def diary(
     since: datetime | None = None,
     until: datetime | None = None,
     moving: Booking | None = None,
+    minutes: int | None = None,
 ) -> slots.Diary:
     """Give the diary of the event type's coach, good for starts from now (or `since`) to the horizon.
 
-    A booking that is about to move does not stand in its own way.
+    A booking that is about to move does not stand in its own way, and keeps its length.
     """
-    offer, now = offer_of(event_type), clock.now()
-    first = max(since or now, now) - 2 * DAY
-    last = min(until or now + offer.horizon, now + offer.horizon) + 2 * DAY
+    offer, now = offer_of(event_type, moving.minutes if moving else minutes), clock.now()
+    reach = _reach(offer)
+    first = max(since or now, now) - reach
+    last = min(until or now + offer.horizon, now + offer.horizon) + reach
     rows = db.session.execute(
         select(Booking.id, Booking.busy, Booking.event_type_id, Booking.starts_at).where(
             Booking.coach_id == event_type.coach_id,
@@ -58,7 +98,18 @@ def diary(
     elsewhere = (Interval(*span) for span in busy_of(event_type.coach_id, first, last))
     busy = (*(_interval(row.busy) for row in others), *elsewhere)
     counted = tuple(row.starts_at for row in others if row.event_type_id == event_type.id)
-    return slots.Diary(offer, hours_of(event_type.coach_id, event_type.schedule_id), now, slots.Taken(busy, counted))
+    everything = tuple(row.starts_at for row in others) if any(offer.overall) else ()
+    taken = slots.Taken(busy, counted, everything)
+    return slots.Diary(offer, hours_of(event_type.coach_id, event_type.schedule_id), now, taken)
+
+
+def _reach(offer: Offer) -> timedelta:
+    """Give how far around the asked time meetings have to be known, so that a whole week or month is counted."""
+    if offer.limits.month is not None or offer.overall.month is not None:
+        return 33 * DAY
+    if offer.limits.week is not None or offer.overall.week is not None:
+        return 9 * DAY
+    return 2 * DAY
 
 
 def _interval(busy: Range[datetime]) -> Interval:
@@ -69,24 +120,21 @@ def _interval(busy: Range[datetime]) -> Interval:
 
 
 def free_slots(
-    event_type: EventType, first: date, last: date, zone: ZoneInfo, *, moving: Booking | None = None
+    event_type: EventType, first: date, last: date, zone: ZoneInfo, *, minutes: int | None = None
 ) -> list[datetime]:
     """List the bookable starts on the dates from first to last, both inclusive, as that zone counts days."""
     since = midnight(first, zone)
     until = midnight(last + DAY, zone)
-    return diary(event_type, since=since, until=until, moving=moving).free_slots(since, until)
+    return diary(event_type, since=since, until=until, minutes=minutes).free_slots(since, until)
 
 
-def explain(event_type: EventType, at: datetime) -> tuple[slots.Refusal | None, list[datetime]]:
+def explain(
+    event_type: EventType, at: datetime, *, minutes: int | None = None
+) -> tuple[Refusal | None, list[datetime]]:
     """Tell why that start can't be had, with the nearest that can; (None, []) when it can."""
-    mine = diary(event_type)
+    mine = diary(event_type, minutes=minutes)
     refusal = mine.decide(at)
     return refusal, [] if refusal is None else mine.nearest(at)
-
-
-def nearest(event_type: EventType, at: datetime, *, moving: Booking | None = None) -> list[datetime]:
-    """List up to three bookable starts nearest to that instant."""
-    return diary(event_type, moving=moving).nearest(at)
 
 
 def outside_hours(coach_id: UUID) -> list[Booking]:
@@ -112,6 +160,6 @@ def outside_hours(coach_id: UUID) -> list[Booking]:
     ]
 
 
-def slot_of(event_type: EventType, starts_at: datetime) -> Interval:
+def slot_of(event_type: EventType, starts_at: datetime, *, minutes: int | None = None) -> Interval:
     """Give the time that a guest sees for a start, without buffers."""
-    return Interval(starts_at, starts_at + timedelta(minutes=event_type.minutes))
+    return Interval(starts_at, starts_at + timedelta(minutes=minutes or event_type.minutes))

@@ -37,13 +37,13 @@ def open_link(slug: str) -> EventType:
 
 
 def offers_of_practice() -> Sequence[EventType]:
-    """Give what this practice offers to visitors, by coach and name."""
+    """Give what this practice shows to visitors, by coach and name; hidden offers are reached by their links alone."""
     return db.session.scalars(
         select(EventType)
         .join(Membership, Membership.id == EventType.coach_id)
         .join(User, User.id == Membership.user_id)
         .options(_WITH_COACH)
-        .where(EventType.is_open, Membership.ended_at.is_(None))
+        .where(EventType.is_open, EventType.is_listed, Membership.ended_at.is_(None))
         .order_by(User.name, EventType.minutes, EventType.name)
     ).all()
 

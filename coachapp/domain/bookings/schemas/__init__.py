@@ -14,7 +14,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsOut,
     SlotsQuery,
 )
-from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut
+from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
 __all__ = [
     "BookingForm",
@@ -26,6 +26,8 @@ __all__ = [
     "EventTypeOut",
     "ExplainOut",
     "ExplainQuery",
+    "LimitsIn",
+    "LimitsOut",
     "LinkOut",
     "ManagedOut",
     "MoveRequest",

@@ -26,6 +26,7 @@ class SlotsQuery(Shape):
     first = fields.Date(required=True, data_key="from", metadata={"example": "2027-03-01"})
     last = fields.Date(required=True, data_key="to", metadata={"example": "2027-03-31"})
     tz = Zone(required=True, metadata={"example": "Europe/Berlin"})
+    minutes = fields.Integer(load_default=None)
 
     @validates_schema
     def _check_span(self, data: dict[str, Any], **_: Any) -> None:
@@ -48,12 +49,14 @@ class ExplainQuery(Shape):
     """An instant to explain."""
 
     at = When(required=True, metadata={"example": "2027-03-01T14:00:00Z"})
+    minutes = fields.Integer(load_default=None)
 
 
 class BookingRequest(Shape):
     """What a visitor sends to take a meeting; a form spells answers as `answers[the question]`."""
 
     starts_at = When(required=True)
+    minutes = fields.Integer(load_default=None, allow_none=True)
     name = Line(required=True, max_length=120)
     email = Email(required=True)
     time_zone = Zone(required=True)
@@ -137,10 +140,12 @@ class LinkOut(Shape):
     slug = fields.String(attribute="offer.slug")
     name = fields.String(attribute="offer.name")
     minutes = fields.Integer(attribute="offer.minutes")
+    lengths = fields.List(fields.Integer(), attribute="offer.lengths")
     coach = fields.String(attribute="offer.coach.user.name")
     time_zone = fields.String()
     description = fields.String(attribute="offer.description")
     place_kind = fields.String(attribute="offer.place_kind")
+    place_zone = fields.String(attribute="offer.place_zone", allow_none=True)
     questions = fields.List(fields.String(), attribute="offer.questions")
 
 
@@ -155,7 +160,7 @@ class ManagedOut(Shape):
     time_zone = fields.String()
     event_type = fields.String(attribute="event_type.name")
     coach = fields.String(attribute="event_type.coach.user.name")
-    place = fields.Function(lambda booking: wording.place_of(booking.event_type), metadata={"type": "string"})
+    place = fields.Function(wording.where, metadata={"type": "string"})
     sequence = fields.Integer()
     manage_url = fields.Function(service.manage_url, metadata={"type": "string"})
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from coachapp.core.fields import Line, Prose, Shape
+from coachapp.core.fields import Line, Prose, Shape, Zone
 from coachapp.core.links import url
-from coachapp.domain.bookings.models import PlaceKind
+from coachapp.domain.bookings.models import Color, PlaceKind
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -25,6 +26,11 @@ def _minutes(least: int, most: int) -> list[validate.Validator]:
     return [validate.Range(min=least, max=most, error=f"Between {least} and {most}.")]
 
 
+def _in_these_centuries(day: date) -> None:
+    if not date(2000, 1, 1) <= day <= date(2200, 1, 1):
+        raise ValidationError("Pick a date between 2000 and 2200.")
+
+
 class EventTypeIn(Shape):
     """A kind of meeting to offer; lengths are minutes."""
 
@@ -32,7 +38,15 @@ class EventTypeIn(Shape):
     slug = Line(load_default="", max_length=60)
     minutes = fields.Integer(required=True, validate=_minutes(5, 480))
     place_kind = fields.Enum(PlaceKind, by_value=True, load_default=PlaceKind.VIDEO)
+    other_lengths = fields.List(
+        fields.Integer(validate=_minutes(5, 480)),
+        load_default=list,
+        validate=validate.Length(max=5, error="At most 5 further lengths."),
+    )
+    schedule_id = fields.UUID(load_default=None, allow_none=True)
     place = Line(load_default="", max_length=300)
+    place_zone = Zone(load_default=None, allow_none=True)
+    color = fields.Enum(Color, by_value=True, load_default=Color.PINE)
     description = Prose(load_default="", max_length=2000)
     questions = fields.List(
         Line(max_length=300),
@@ -41,10 +55,17 @@ class EventTypeIn(Shape):
     )
     step_minutes = fields.Integer(load_default=None, allow_none=True, validate=_minutes(5, 480))
     notice_minutes = fields.Integer(load_default=240, validate=_minutes(0, 43_200))
+    notice_days = fields.Integer(load_default=0, validate=_minutes(0, 30))
     horizon_days = fields.Integer(load_default=60, validate=_minutes(1, 365))
+    bookable_until = fields.Date(load_default=None, allow_none=True, validate=_in_these_centuries)
     buffer_before = fields.Integer(load_default=0, validate=_minutes(0, 240))
     buffer_after = fields.Integer(load_default=0, validate=_minutes(0, 240))
     most_per_day = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 50))
+    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 200))
+    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 500))
+    cutoff_minutes = fields.Integer(load_default=0, validate=_minutes(0, 43_200))
+    most_moves = fields.Integer(load_default=None, allow_none=True, validate=_minutes(0, 50))
+    is_listed = fields.Boolean(load_default=True)
     is_open = fields.Boolean(load_default=True)
 
     @post_load
@@ -54,8 +75,8 @@ class EventTypeIn(Shape):
             data["slug"] = data["slug"].lower() or slug_of(data["name"])
         if "slug" in data and not _SLUG.fullmatch(data["slug"]):
             raise ValidationError("Use small letters, digits and hyphens, like free-consultation.", "slug")
-        if "minutes" in data and data.get("step_minutes", 0) is None:
-            data["step_minutes"] = data["minutes"]
+        if "other_lengths" in data:
+            data["other_lengths"] = sorted(set(data["other_lengths"]) - {data.get("minutes")})
         if "questions" in data:
             data["questions"] = list(dict.fromkeys(question for question in data["questions"] if question))
         return data
@@ -74,14 +95,41 @@ class EventTypeOut(Shape):
     slug = fields.String()
     link = fields.Function(lambda offer: url("book", offer.slug), metadata={"type": "string"})
     minutes = fields.Integer()
+    other_lengths = fields.List(fields.Integer())
     place_kind = fields.String()
     place = fields.String()
+    place_zone = fields.String(allow_none=True)
+    schedule_id = fields.UUID(allow_none=True)
+    color = fields.String()
     description = fields.String()
     questions = fields.List(fields.String())
-    step_minutes = fields.Integer()
+    step_minutes = fields.Integer(allow_none=True)
     notice_minutes = fields.Integer()
+    notice_days = fields.Integer()
     horizon_days = fields.Integer()
+    bookable_until = fields.Date(allow_none=True)
     buffer_before = fields.Integer()
     buffer_after = fields.Integer()
     most_per_day = fields.Integer(allow_none=True)
+    most_per_week = fields.Integer(allow_none=True)
+    most_per_month = fields.Integer(allow_none=True)
+    cutoff_minutes = fields.Integer()
+    most_moves = fields.Integer(allow_none=True)
+    is_listed = fields.Boolean()
     is_open = fields.Boolean()
+
+
+class LimitsIn(Shape):
+    """How many meetings a coach takes over all offers; null for no limit."""
+
+    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 50))
+    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 200))
+    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 500))
+
+
+class LimitsOut(Shape):
+    """How many meetings a coach takes over all offers."""
+
+    most_per_day = fields.Integer(allow_none=True)
+    most_per_week = fields.Integer(allow_none=True)
+    most_per_month = fields.Integer(allow_none=True)

@@ -14,6 +14,7 @@ from coachapp.domain.bookings.service.offers import (
     change_event_type,
     close_link,
     open_link,
+    set_limits,
 )
 from coachapp.domain.bookings.service.resumes import keep_resume
 
@@ -31,4 +32,5 @@ __all__ = [
     "move",
     "new_manage_link",
     "open_link",
+    "set_limits",
 ]

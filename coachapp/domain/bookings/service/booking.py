@@ -7,7 +7,7 @@ decision function, and leaves the last word to the exclusion constraint.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -20,13 +20,14 @@ from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
-from coachapp.domain.bookings import policies, queries
-from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken
+from coachapp.domain.bookings import places, policies, queries
+from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken, TooManyMoves
 from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Side, Status
 from coachapp.domain.bookings.service.telling import tell_both
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
+TOO_LATE = "It is too close to the meeting to move or cancel it here. Write to your coach, who still can."
 EX = "ex_bookings_one_at_a_time"
 CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves")
 
@@ -36,6 +37,7 @@ def book(
     guest: Guest,
     *,
     starts_at: datetime,
+    minutes: int | None = None,
     key: str | None = None,
     client_id: UUID | None = None,
 ) -> Booking:
@@ -44,7 +46,8 @@ def book(
     `client_id` is that of a client who is signed in; a typed address never makes one.
     """
     answers = _answered(event_type, guest.answers)
-    with_print = signing.hash_token(repr((guest, starts_at))) if key else None
+    length = queries.length_of(event_type, minutes)
+    with_print = signing.hash_token(repr((guest, starts_at, minutes))) if key else None
     _lock(event_type.coach_id)
     earlier = _earlier(event_type, key)
     if earlier is not None:
@@ -54,8 +57,10 @@ def book(
     booking = _of_guest(guest)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
     booking.answers = answers
-    booking.starts_at, booking.busy = starts_at, _decide(event_type, starts_at)
-    booking.ends_at = starts_at + queries.offer_of(event_type).length
+    booking.starts_at, booking.busy = starts_at, _decide(event_type, starts_at, minutes=length)
+    booking.ends_at = starts_at + timedelta(minutes=length)
+    booking.place = places.place_for(event_type)
+    booking.time_zone = event_type.place_zone or guest.time_zone
     booking.idempotency_key, booking.idempotency_print = key, with_print
     with unless_taken(EX, SlotTaken):
         db.session.add(booking)
@@ -92,13 +97,14 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
     _guard(actor, booking)
     _lock(booking.coach_id)
     db.session.refresh(booking, CHANGING)
-    _still_open(booking)
+    _still_open(booking, by_guest=actor is None)
     if starts_at == booking.starts_at:
         return booking
-    busy = _decide(booking.event_type, starts_at, moving=booking)
+    if actor is None and booking.event_type.most_moves is not None and booking.moves >= booking.event_type.most_moves:
+        raise TooManyMoves
+    length, busy = booking.ends_at - booking.starts_at, _decide(booking.event_type, starts_at, moving=booking)
     with unless_taken(EX, SlotTaken):
-        booking.ends_at = starts_at + queries.offer_of(booking.event_type).length
-        booking.starts_at, booking.busy = starts_at, busy
+        booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
         booking.sequence += 1
         booking.moves += 1
         booking.timed_at = booking.changed_at = clock.now()
@@ -114,7 +120,7 @@ def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -
     db.session.refresh(booking, CHANGING)
     if not booking.is_confirmed:
         return booking
-    _still_open(booking)
+    _still_open(booking, by_guest=actor is None)
     booking.status, booking.cancelled_by = Status.CANCELLED, Side.COACH if actor else Side.GUEST
     booking.cancel_reason = reason
     booking.sequence += 1
@@ -147,11 +153,13 @@ def _lock(coach_id: UUID) -> None:
     db.session.execute(_LOCK, {"coach": str(coach_id)})
 
 
-def _still_open(booking: Booking) -> None:
+def _still_open(booking: Booking, *, by_guest: bool) -> None:
     if not booking.is_confirmed:
         raise AlreadyCancelled
     if booking.is_over(clock.now()):
         raise PastCutoff
+    if by_guest and clock.now() > queries.open_to_guest_until(booking):
+        raise PastCutoff(TOO_LATE)
 
 
 def _earlier(event_type: EventType, key: str | None) -> Booking | None:
@@ -162,9 +170,11 @@ def _earlier(event_type: EventType, key: str | None) -> Booking | None:
     )
 
 
-def _decide(event_type: EventType, starts_at: datetime, moving: Booking | None = None) -> Range[datetime]:
+def _decide(
+    event_type: EventType, starts_at: datetime, *, moving: Booking | None = None, minutes: int | None = None
+) -> Range[datetime]:
     """Give the time that the meeting takes, or refuse with the nearest that can be had."""
-    diary = queries.diary(event_type, moving=moving)
+    diary = queries.diary(event_type, moving=moving, minutes=minutes)
     refusal = diary.decide(starts_at)
     if refusal is not None:
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))

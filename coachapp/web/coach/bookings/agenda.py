@@ -43,7 +43,7 @@ def _page(found: Booking, refusal: Refusal | None = None) -> str:
         "coach/bookings/booking.html",
         booking=found,
         refusal=refusal,
-        place=wording.place_of(found.event_type),
+        place=wording.where(found),
         when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
         is_over=found.is_over(clock.now()),
         their_time=wording.day_and_time(found.starts_at, found.time_zone),

@@ -6,43 +6,63 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coachapp.core import clock
 from coachapp.core.links import url
 from coachapp.domain.bookings import queries, schemas, service, wording
-from coachapp.domain.bookings.models import EventType
-from coachapp.domain.hours.queries import schedule_of
+from coachapp.domain.bookings.ideas import IDEAS, START
+from coachapp.domain.bookings.models import Color, EventType
+from coachapp.domain.hours.queries import schedule_of, schedules_of
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings.door import bp
 
-START = {
-    "minutes": 30,
-    "notice_minutes": 1440,
-    "horizon_days": 60,
-    "buffer_after": 15,
-    "place_kind": "video",
-    "is_open": True,
-}
+LENGTHS = (15, 20, 30, 45, 50, 60, 90, 120)
 
 
 @bp.get("/settings/event-types")
 def event_types() -> ResponseReturnValue:
     """List what is on offer, each with its link."""
+    return _list(Form(schemas.LimitsIn, _limits()))
+
+
+def _list(limits: Form) -> ResponseReturnValue:
     offers = [(each, url("book", each.slug), wording.place_of(each)) for each in queries.event_types(viewer())]
-    has_hours = schedule_of(viewer().membership_id) is not None
-    return render_template("coach/bookings/event_types.html", offers=offers, has_hours=has_hours)
+    page = render_template(
+        "coach/bookings/event_types.html",
+        offers=offers,
+        has_hours=schedule_of(viewer().membership_id) is not None,
+        limits=limits,
+        lengths_of=wording.lengths_of,
+    )
+    return page, limits.status
+
+
+def _limits() -> dict[str, Any]:
+    found = queries.limits_of(viewer().membership_id)
+    return {name: getattr(found, name) for name in schemas.LimitsIn().fields} if found else {}
+
+
+@bp.post("/settings/booking-limits")
+def set_limits() -> ResponseReturnValue:
+    """Limit how many meetings one takes over all offers."""
+    form = Form(schemas.LimitsIn)
+    if form.submit(partial(service.set_limits, viewer())):
+        flash("Your limits are saved. Meetings already taken stand.")
+        return redirect(url_for(".event_types"), code=303)
+    return _list(form)
 
 
 @bp.route("/settings/event-types/new", methods=["GET", "POST"])
 def add_event_type() -> ResponseReturnValue:
-    """Offer a new kind of meeting."""
-    form = Form(schemas.EventTypeIn, START)
+    """Offer a new kind of meeting, from an idea or from nothing."""
+    form = Form(schemas.EventTypeIn, START | IDEAS.get(request.args.get("idea", ""), {}))
     if form.submit(partial(service.add_event_type, viewer())):
         flash(f"{form.result.name} is on offer. Copy its link and share it.")
         return redirect(url_for(".event_types"), code=303)
-    return render_template("coach/bookings/event_type.html", form=form, offer=None), form.status
+    return _page(form, None), form.status
 
 
 @bp.route("/settings/event-types/<uuid:event_type_id>", methods=["GET", "POST"])
@@ -53,7 +73,23 @@ def event_type(event_type_id: UUID) -> ResponseReturnValue:
     if form.submit(partial(service.change_event_type, viewer(), offer)):
         flash(f"{offer.name} is saved. Meetings already taken keep their time.")
         return redirect(url_for(".event_types"), code=303)
-    return render_template("coach/bookings/event_type.html", form=form, offer=offer), form.status
+    return _page(form, offer), form.status
+
+
+def _page(form: Form, offer: EventType | None) -> str:
+    coach_id = offer.coach_id if offer else viewer().membership_id
+    lengths = sorted({*LENGTHS, *(offer.lengths if offer else ())})
+    return render_template(
+        "coach/bookings/event_type.html",
+        form=form,
+        offer=offer,
+        ideas=[(name, idea["name"]) for name, idea in IDEAS.items()],
+        idea=request.args.get("idea", ""),
+        lengths=[(each, each) for each in lengths],
+        schedules=[("", "the usual ones"), *((each.id, each.name) for each in schedules_of(coach_id))],
+        colors=[(each.value, each.capitalize()) for each in Color],
+        zones=[("", "the guest's own"), *((name, name.replace("_", " ")) for name in sorted(clock.zone_names()))],
+    )
 
 
 def _values(offer: EventType) -> dict[str, Any]:

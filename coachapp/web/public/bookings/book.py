@@ -34,24 +34,25 @@ def book(slug: str) -> ResponseReturnValue:
     return _page(link, form), form.status
 
 
-def _book(link: EventType, *, starts_at: datetime, key: str | None, **guest: Any) -> Booking:
+def _book(link: EventType, *, starts_at: datetime, minutes: int | None, key: str | None, **guest: Any) -> Booking:
     hit("120/minute", "book", address())
     guest.pop("resume_kept")
     person = service.Guest(**guest, resume=kept.resume(link.practice_id))
-    return service.book(link, person, starts_at=starts_at, key=key, client_id=_own_client_id(link))
+    return service.book(link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=_own_client_id(link))
 
 
 def _page(link: EventType, form: Form) -> str:
-    diary = queries.diary(link)
+    chosen = request.values if form.sent else request.args
+    minutes = _length(link, chosen.get("minutes", ""))
+    diary = queries.diary(link, minutes=minutes)
     choice = choosing.read(
-        request.values if form.sent else request.args,
-        diary.hours.zone.key,
-        at=form.value("starts_at") if form.sent else None,
+        chosen, diary.hours.zone.key, at=form.value("starts_at") if form.sent else None, locked=link.place_zone
     )
     refused = form.refusal if isinstance(form.refusal, NotBookable) else None
     return render_template(
         "public/bookings/book.html",
         link=link,
+        minutes=minutes,
         place=wording.place_kind_of(link),
         form=form,
         resume_kept=kept.mark(link.practice_id) if form.sent else ("", ""),
@@ -62,8 +63,13 @@ def _page(link: EventType, form: Form) -> str:
         refused=refused,
         chosen_at=spell(choice.at) if choice.at else "",
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        **choosing.facts(diary, choice, ".book", slug=link.slug),
+        **choosing.facts(diary, choice, ".book", slug=link.slug, minutes=minutes if link.other_lengths else None),
     )
+
+
+def _length(link: EventType, asked: str) -> int:
+    """Give the length that is looked at; one that is not on offer counts as not chosen."""
+    return next((each for each in link.lengths if str(each) == asked), link.minutes)
 
 
 def _known_already() -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Choice:
     month: date | None
     day: date | None
     at: datetime | None
+    is_locked: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -35,11 +36,12 @@ class Choice:
         return ZoneInfo(self.tz)
 
 
-def read(args: Mapping[str, str], fallback_zone: str, *, at: str | None = None) -> Choice:
-    """Read what the address says."""
+def read(args: Mapping[str, str], fallback_zone: str, *, at: str | None = None, locked: str | None = None) -> Choice:
+    """Read what the address says; where people meet in person, the zone may be locked."""
     tz = args.get("tz", "")
     return Choice(
-        tz=tz if clock.is_zone(tz) else fallback_zone,
+        tz=locked or (tz if clock.is_zone(tz) else fallback_zone),
+        is_locked=bool(locked),
         month=_date(args.get("month", "") + "-01"),
         day=_date(args.get("day", "")),
         at=_instant(at or args.get("at", "")),

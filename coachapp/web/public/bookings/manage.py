@@ -35,9 +35,16 @@ def see(token: str) -> ResponseReturnValue:
         token=token,
         is_new="booked" in request.args,
         is_over=booking.is_over(clock.now()),
+        is_open=queries.is_open_to_guest(booking),
+        until=_until(booking),
         when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
-        place=wording.place_of(booking.event_type),
+        place=wording.where(booking),
     )
+
+
+def _until(booking: Booking) -> str:
+    ahead = booking.event_type.cutoff_minutes
+    return f"{wording.while_of(ahead)} before" if ahead else "its start"
 
 
 @bp.get("/bookings/<token>/meeting.ics")
@@ -63,14 +70,19 @@ def move(token: str) -> ResponseReturnValue:
         flash("Your meeting has a new time. Both of you get a mail with it.")
         return redirect(url_for(".see", token=token), code=303)
     diary = queries.diary(booking.event_type, moving=booking)
-    choice = choosing.read(request.args, booking.time_zone, at=form.value("starts_at") if form.sent else None)
+    choice = choosing.read(
+        request.args,
+        booking.time_zone,
+        at=form.value("starts_at") if form.sent else None,
+        locked=booking.event_type.place_zone,
+    )
     refused = form.refusal if isinstance(form.refusal, NotBookable) else None
     return render_template(
         "public/bookings/move.html",
         booking=booking,
         token=token,
         form=form,
-        is_open=booking.is_confirmed and not booking.is_over(clock.now()),
+        is_open=queries.is_open_to_guest(booking),
         now_at=wording.day_and_time(booking.starts_at, choice.tz),
         others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
         if refused

@@ -34,5 +34,8 @@ def practice(slug: str) -> ResponseReturnValue:
 def _page(practice: Practice) -> str:
     walls.enter(practice.id)
     show(practice)
-    offers = [{"link": link, "place": wording.place_kind_of(link)} for link in queries.offers_of_practice()]
+    offers = [
+        {"link": link, "place": wording.place_kind_of(link), "length": wording.lengths_of(link)}
+        for link in queries.offers_of_practice()
+    ]
     return render_template("public/bookings/practice.html", shown=practice, offers=offers)
