@@ -26,22 +26,24 @@ def _is_for_guest(owed: Notification) -> bool:
     return bool(owed.facts["side"] == Side.GUEST)
 
 
-def _facts(booking: Booking, owed: Notification) -> list[tuple[str, str]]:
+def facts_of(booking: Booking, *, for_guest: bool, zone: str) -> list[tuple[str, str]]:
+    """Give what each letter about this meeting shows: the coach reads what was said beforehand, too."""
     coach = booking.event_type.coach.user.name
     facts = [
-        ("When", wording.span(booking.starts_at, booking.ends_at, owed.time_zone)),
+        ("When", wording.span(booking.starts_at, booking.ends_at, zone)),
         ("Where", wording.where(booking)),
-        ("With", coach if _is_for_guest(owed) else f"{booking.guest_name}, {booking.guest_email}"),
+        ("With", coach if for_guest else f"{booking.guest_name}, {booking.guest_email}"),
     ]
-    if not _is_for_guest(owed):
+    if not for_guest:
         said = [("Goal", booking.goal), *((a["question"], a["answer"]) for a in booking.answers)]
         facts += [(name, text) for name, text in [*said, ("Note", booking.note)] if text]
         facts += [("Resume", "attached to the booking")] if booking.resume_key else []
     return facts
 
 
-def _button(booking: Booking, owed: Notification) -> tuple[str, str]:
-    if _is_for_guest(owed):
+def button_of(booking: Booking, *, for_guest: bool) -> tuple[str, str]:
+    """Give the one button of a letter about this meeting."""
+    if for_guest:
         return "See, move or cancel", manage_url(booking)
     return "Open the meeting", links.url("coach", "bookings", booking.id)
 
@@ -76,8 +78,8 @@ def _letter(
         subject=f"{subject}: {booking.event_type.name}, {wording.short(booking.starts_at, owed.time_zone)}",
         preview=preview,
         paragraphs=[say],
-        facts=_facts(booking, owed),
-        button=_button(booking, owed),
+        facts=facts_of(booking, for_guest=for_guest, zone=owed.time_zone),
+        button=button_of(booking, for_guest=for_guest),
         reply_to=booking.event_type.coach.user.email if for_guest else booking.guest_email,
         from_name=booking.event_type.coach.user.name if for_guest else None,
         attachments=attachments,
@@ -131,26 +133,3 @@ def booking_cancelled(owed: Notification) -> Letter | None:
     if not _is_for_guest(owed):
         return letter
     return replace(letter, button=("Pick another time", links.url("book", booking.event_type.slug)))
-
-
-@writes("day_before")
-def day_before(owed: Notification) -> Letter | None:
-    """Write that the meeting is a day away."""
-    return _reminder(owed, "Reminder", "Your next meeting, and how to change it.", "meet soon")
-
-
-@writes("hour_before")
-def hour_before(owed: Notification) -> Letter | None:
-    """Write that the meeting is an hour away."""
-    return _reminder(owed, "Soon", "Your meeting starts within the hour.", "meet within the hour")
-
-
-def _reminder(owed: Notification, subject: str, preview: str, what: str) -> Letter | None:
-    booking = _booking(owed, Status.CONFIRMED)
-    if booking is None:
-        return None
-    other = booking.event_type.coach.user.name if _is_for_guest(owed) else booking.guest_name
-    say = f"You and {other} {what}. Does it still suit you? If not, move it with the button below."
-    if not _is_for_guest(owed):
-        say = f"You and {other} {what}. Below is what they said beforehand."
-    return _letter(booking, owed, subject=subject, preview=preview, say=say, method=None)

@@ -185,6 +185,7 @@ class Booking(TenantRecord):
         Index("ix_bookings_agenda", "practice_id", "coach_id", "starts_at"),
         Index("ix_bookings_limits", "practice_id", "event_type_id", "starts_at"),
         Index("ix_bookings_client", "practice_id", "client_id", "starts_at"),
+        Index("ix_bookings_guest", "practice_id", "guest_email", "starts_at"),
         Index("ix_bookings_due", "practice_id", "starts_at", postgresql_where=text("status = 'confirmed'")),
     )
 

@@ -29,6 +29,7 @@ class Letter:
     facts: list[tuple[str, str]] = field(default_factory=list)
     button: tuple[str, str] | None = None
     closing: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
     reply_to: str | None = None
     from_name: str | None = None
     attachments: list[Attachment] = field(default_factory=list)

@@ -14,7 +14,7 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings import queries, reminders, service
+from coachapp.domain.bookings import queries, service
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.notifications.letters import writer_of
 from coachapp.domain.notifications.message import compose
@@ -85,14 +85,6 @@ def test_the_letter_of_a_cancellation_reads_like_this(booking: Booking) -> None:
     service.cancel(booking, reason="I found a job")
 
     assert as_kept(booking, "booking_cancelled") == kept("booking_cancelled")
-
-
-def test_the_reminders_read_like_this(booking: Booking) -> None:
-    reminders.owe_day_before(MEETING - timedelta(days=1))
-    reminders.owe_hour_before(MEETING - timedelta(hours=1))
-
-    assert as_kept(booking, "day_before") == kept("booking_day_before")
-    assert as_kept(booking, "hour_before") == kept("booking_hour_before")
 
 
 @pytest.mark.parametrize(("side", "address"), [("guest", "amira@example.org"), ("coach", None)])

@@ -2,7 +2,6 @@
 
 from coachapp.domain.bookings.queries.agenda import (
     bookings_visible_to,
-    confirmed_between,
     get_booking,
     in_view,
     managed,
@@ -37,7 +36,6 @@ from coachapp.domain.bookings.queries.offers import (
 __all__ = [
     "any_link",
     "bookings_visible_to",
-    "confirmed_between",
     "diary",
     "event_types",
     "event_types_visible_to",

@@ -89,16 +89,6 @@ def managed(token: str) -> Booking:
     return booking
 
 
-def confirmed_between(first: datetime, last: datetime) -> Sequence[Booking]:
-    """Give the standing meetings of this practice that start in [first, last], for the sweeps."""
-    return db.session.scalars(
-        select(Booking)
-        .options(WHOLE)
-        .where(Booking.status == Status.CONFIRMED, Booking.starts_at >= first, Booking.starts_at <= last)
-        .order_by(Booking.starts_at)
-    ).all()
-
-
 def whole(booking_id: UUID) -> Booking | None:
     """Give a meeting of this practice with its event type and coach, for the letters about it."""
     return db.session.scalar(select(Booking).options(WHOLE).where(Booking.id == booking_id))

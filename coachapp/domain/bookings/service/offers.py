@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,15 @@ from coachapp.domain.bookings.models import CoachLimits, EventType
 from coachapp.domain.bookings.queries import limits_of
 from coachapp.domain.hours.queries import schedule_of
 
+Start = Callable[[EventType], None]
+_starts: list[Start] = []
+
+
+def each_offer_begins_with(start: Start) -> Start:
+    """Register what a room above gives to every new offer."""
+    _starts.append(start)
+    return start
+
 
 def add_event_type(actor: Viewer, **facts: Any) -> EventType:
     """Offer a new kind of meeting under an address of its own."""
@@ -26,6 +35,8 @@ def add_event_type(actor: Viewer, **facts: Any) -> EventType:
     event_type = EventType(id=new_id(), coach_id=actor.membership_id, **facts)
     with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
         db.session.add(event_type)
+    for start in _starts:
+        start(event_type)
     record(actor, "event_type.added", event_type)
     return event_type
 

@@ -17,6 +17,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients import service as clients
 from coachapp.domain.clients.models import Client
 from coachapp.domain.notifications.models import Notification, State
+from coachapp.domain.reminders.reminders import owe_steps
 
 ZONE = "Europe/Berlin"
 _away: list[timedelta] = []
@@ -70,6 +71,7 @@ def joins(client: Client, *, password: str = "") -> Viewer:
 
 
 def send_nothing() -> None:
-    """Let go of every message that making the demo has owed."""
+    """Let go of every message that making the demo has owed, and of the reminders due by now."""
     db.session.flush()
+    owe_steps(clock.now())
     db.session.execute(update(Notification).where(Notification.state == State.OWED).values(state=State.DROPPED))
