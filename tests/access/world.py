@@ -13,6 +13,7 @@ from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.applications import service as application_verbs
+from coachapp.domain.calendars import accounts as calendar_accounts
 from coachapp.domain.calendars import service as calendar_verbs
 from coachapp.domain.clients import service as clients
 from coachapp.domain.hours import service as hours
@@ -86,6 +87,9 @@ def build() -> World:
     world.ids["schedule_id"] = hours.add_schedule(coach, name="Evenings", time_zone="UTC", weekly={}).id
     world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id
     world.ids["source_id"] = calendar_verbs.add_source(coach, address="https://calendar.example.org/x.ics").id
+    world.ids["account_id"] = calendar_accounts.add_account(
+        coach, address="https://dav.example.org/", username="cora", password="x"
+    ).id
     job = applications.application(viewer, client)
     world.ids["application_id"] = job.id
     world.ids["contact_id"] = application_verbs.add_contact(viewer, job, name="Lena Lead").id

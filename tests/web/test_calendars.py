@@ -11,8 +11,9 @@ from sqlalchemy import select
 from coachapp.core import walls
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.calendars import service
-from coachapp.domain.calendars.models import CalendarSource
+from coachapp.domain.calendars import accounts, service
+from coachapp.domain.calendars.dav import Found
+from coachapp.domain.calendars.models import CalendarAccount, CalendarSource
 from tests.factories import people
 
 Make = Callable[[Viewer], FlaskClient]
@@ -107,3 +108,43 @@ def test_another_coach_and_the_owner_see_nothing_of_it(inside: Viewer, browser_o
     assert browser_of(inside).get(f"{PATH}/{source.id}").status_code == 404
     assert "calendar.example.org" not in browser_of(inside).get(PATH).text
     assert browser_of(people.client(inside)[0]).get(PATH).status_code == 403
+
+
+def test_an_account_is_connected_chosen_from_and_forgotten(inside: Viewer, browser_of: Make) -> None:
+    browser = browser_of(inside)
+    sent = {"address": "dav.example.org", "username": "olivia", "password": "a calm app password"}
+    assert people.post(browser, f"{PATH}/accounts/new", sent | {"address": "https://10.0.0.1/"}).status_code == 422
+    made = people.post(browser, f"{PATH}/accounts/new", sent)
+    here = made.location
+    assert "Asking its server" in browser.get(here).text
+
+    walls.enter(inside.practice_id)
+    account = db.session.scalars(select(CalendarAccount)).one()
+    urls = [f"https://dav.example.org/{name}/" for name in ("work", "home")]
+    accounts.told(account.id, [Found(url, url[-5:-1], is_writable=True) for url in urls], None)
+    assert "Write your meetings into" in browser.get(here).text
+    assert people.post(browser, here, {"reads": urls, "writes_to": urls[0]}).status_code == 303
+    assert people.post(browser, here, {"reads": ["https://else.example.org/"]}).status_code == 422
+    walls.enter(inside.practice_id)
+    account = db.session.scalars(select(CalendarAccount)).one()
+    assert (account.writes_to, accounts.read_urls(account)) == (urls[0], set(urls))
+    pages = browser.get(PATH).text + browser.get(here).text
+    assert "your meetings are written there" in pages
+    assert sent["password"] not in pages
+
+    assert people.post(browser, f"{here}/password", {"password": "another"}).status_code == 303
+    assert people.post(browser, f"{here}/ask").status_code == 303
+    assert people.post(browser, f"{here}/remove").status_code == 303
+    assert "No calendar is read yet" in browser.get(PATH).text
+
+
+def test_accounts_by_the_api_never_give_their_password(inside: Viewer, program_of: Make) -> None:
+    program = program_of(inside)
+    sent = {"address": "https://dav.example.org/", "username": "olivia", "password": "a calm app password"}
+    made = program.post("/api/v1/calendar-accounts", json=sent)
+    here = f"/api/v1/calendar-accounts/{made.json['id']}"
+
+    assert (made.status_code, made.json["is_waiting"]) == (201, True)
+    assert sent["password"] not in made.text + program.get(here).text + program.get("/api/v1/calendar-accounts").text
+    assert program.put(f"{here}/choice", json={"reads": ["https://x.example.org/"]}).status_code == 422
+    assert (program.delete(here).status_code, program.get(here).status_code) == (204, 404)

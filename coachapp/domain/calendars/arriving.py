@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coachapp.core import fetch
 from coachapp.core.fetch import Answer, Question
-from coachapp.domain.calendars import reading
+from coachapp.domain.calendars import dav, reading
 from coachapp.domain.calendars.models import Trouble
 from coachapp.domain.calendars.reading import Reading
 from coachapp.domain.calendars.turns import Turn
@@ -31,7 +31,23 @@ class Arrived:
 
 
 def get(turn: Turn, now: datetime) -> Arrived | None:
-    """Get a feed and read it; None where it is as it was. Raises NotArrived, and TryLater of the reading."""
+    """Get a calendar and read it; None where it is as it was. Raises NotArrived, and TryLater of the reading."""
+    return _from_account(turn, turn.login, now) if turn.login else _from_feed(turn, now)
+
+
+def _from_account(turn: Turn, login: dav.Login, now: datetime) -> Arrived | None:
+    try:
+        mark = dav.state(login, turn.address)
+        if mark is not None and mark == turn.etag:
+            return None
+        body = dav.events(login, turn.address, *reading.horizon(now))
+    except dav.DavTrouble as failure:
+        raise NotArrived(failure.trouble) from None
+    answer = Answer(200, {}, body or b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "")
+    return Arrived(_read(answer, turn.zone, now), mark)
+
+
+def _from_feed(turn: Turn, now: datetime) -> Arrived | None:
     marks = {"If-None-Match": turn.etag, "If-Modified-Since": turn.last_modified}
     wanted = {"Accept": "text/calendar, */*;q=0.5"} | {name: mark for name, mark in marks.items() if mark}
     try:

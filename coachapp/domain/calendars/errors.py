@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachapp.core.errors import Conflict, Gone, Invalid
+from coachapp.core.fetch import Trouble
 
 
 class AddressOdd(Invalid):
@@ -17,6 +18,12 @@ class AddressPrivate(Invalid):
 
     type, title = "calendar-address-private", "That address is private"
     message = "This address leads into a private network. Give one that can be reached from the internet."
+
+
+def address_refused(trouble: Trouble) -> Invalid:
+    """Give the refusal of an address, at its field."""
+    kind = AddressPrivate if trouble is Trouble.NOT_PUBLIC else AddressOdd
+    return kind(fields={"address": [kind.message]})
 
 
 class AddedAlready(Conflict):

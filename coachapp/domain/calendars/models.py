@@ -16,6 +16,7 @@ from coachapp.core.db import Choice, TenantRecord, within_practice
 
 ADDRESS = "calendar-address"
 FEED = "calendar-feed"
+LOGIN = "calendar-login"
 
 
 class SourceKind(StrEnum):
@@ -44,6 +45,8 @@ class Trouble(StrEnum):
     NOT_A_CALENDAR = "not_a_calendar"
     TOO_MUCH = "too_much"
     LOCKED = "locked"
+    NO_CALENDARS = "no_calendars"
+    REFUSED = "refused"
 
 
 class CalendarSource(TenantRecord):
@@ -56,6 +59,7 @@ class CalendarSource(TenantRecord):
     __tablename__ = "calendar_sources"
 
     coach_id: Mapped[UUID]
+    account_id: Mapped[UUID | None]
     kind: Mapped[SourceKind] = mapped_column(Choice(SourceKind), default=SourceKind.ICS)
     name: Mapped[str]
     host: Mapped[str]
@@ -79,6 +83,7 @@ class CalendarSource(TenantRecord):
 
     __table_args__ = (
         within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        within_practice("account_id", "calendar_accounts", ondelete="CASCADE"),
         UniqueConstraint("practice_id", "coach_id", "fingerprint"),
         Index("ix_calendar_sources_due", "practice_id", "due_at", postgresql_where=text("is_on")),
     )
@@ -126,4 +131,70 @@ class CalendarFeed(TenantRecord):
     __table_args__ = (
         within_practice("membership_id", "memberships", ondelete="CASCADE"),
         UniqueConstraint("practice_id", "membership_id"),
+    )
+
+
+class CalendarAccount(TenantRecord):
+    """A CalDAV account: calendars to read, and one to write meetings into. Address and password are sealed.
+
+    `found` lists its calendars as its server told: url, name, whether it may be written. `writes_to` is the url of
+    the one that meetings are written into, or nothing.
+    """
+
+    __tablename__ = "calendar_accounts"
+
+    coach_id: Mapped[UUID]
+    name: Mapped[str]
+    host: Mapped[str]
+    address: Mapped[str]
+    username: Mapped[str]
+    password: Mapped[str]
+    found: Mapped[list[Any]] = mapped_column(default=list)
+    writes_to: Mapped[str | None]
+    checked_at: Mapped[datetime | None]
+    trouble: Mapped[Trouble | None] = mapped_column(Choice(Trouble))
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        Index("ix_calendar_accounts_coach", "practice_id", "coach_id"),
+    )
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether its calendars have not been asked for yet."""
+        return self.checked_at is None
+
+
+class CalendarCopy(TenantRecord):
+    """One meeting as it is, or is to be, in a calendar elsewhere.
+
+    `wanted_mark` names the state that is wanted, `done_mark` the one that was written last; `wanted` is the text to
+    write while it is owed. What another program does to it there is its own affair until the mark changes.
+    """
+
+    __tablename__ = "calendar_copies"
+
+    account_id: Mapped[UUID]
+    calendar_url: Mapped[str]
+    uid: Mapped[str]
+    wanted: Mapped[str | None]
+    wanted_mark: Mapped[str]
+    done_mark: Mapped[str | None]
+    href: Mapped[str | None]
+    written_at: Mapped[datetime | None]
+    trouble: Mapped[Trouble | None] = mapped_column(Choice(Trouble))
+    failures: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(default=clock.now)
+    leased_until: Mapped[datetime | None]
+    turn: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        within_practice("account_id", "calendar_accounts", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "account_id", "calendar_url", "uid"),
+        Index(
+            "ix_calendar_copies_due",
+            "practice_id",
+            "due_at",
+            postgresql_where=text("done_mark IS DISTINCT FROM wanted_mark"),
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.calendars.models import CalendarSource
+from coachapp.domain.calendars.models import CalendarAccount, CalendarSource
 
 
 def may_add(viewer: Viewer) -> bool:
@@ -14,3 +14,8 @@ def may_add(viewer: Viewer) -> bool:
 def may_change(viewer: Viewer, source: CalendarSource) -> bool:
     """Tell whether the calendar is the viewer's own."""
     return viewer.is_coach and source.coach_id == viewer.membership_id
+
+
+def may_use(viewer: Viewer, account: CalendarAccount) -> bool:
+    """Tell whether the account is the viewer's own."""
+    return viewer.is_coach and account.coach_id == viewer.membership_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from coachapp.core.fields import Line, Shape, When
 from coachapp.domain.calendars import wording
@@ -64,3 +64,47 @@ class SourceOut(Schema):
 
     def _said(self, source: CalendarSource) -> Any:
         return wording.said(source)
+
+
+class AccountIn(Shape):
+    """A CalDAV account: where it lives and how to sign in."""
+
+    address = Line(required=True, max_length=2000, metadata={"example": "https://cloud.example.org/remote.php/dav"})
+    username = Line(required=True, max_length=200)
+    password = fields.String(required=True, validate=validate.Length(min=1, max=500), load_only=True)
+    name = Line(load_default="", max_length=80)
+
+
+class LoginIn(Shape):
+    """Another way to sign in to an account."""
+
+    username = Line(load_default="", max_length=200)
+    password = fields.String(required=True, validate=validate.Length(min=1, max=500), load_only=True)
+
+
+class ChoiceIn(Shape):
+    """Which calendars of an account are read, and which one meetings are written into."""
+
+    reads = fields.List(Line(max_length=2000), load_default=list, validate=validate.Length(max=50))
+    writes_to = Line(load_default="", max_length=2000)
+
+
+class FoundOut(Schema):
+    """One calendar of an account."""
+
+    url = fields.String(required=True)
+    name = fields.String(required=True)
+    is_writable = fields.Boolean(required=True)
+
+
+class AccountOut(Schema):
+    """A CalDAV account, without its password."""
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    host = fields.String(required=True)
+    username = fields.String(required=True)
+    is_waiting = fields.Boolean(required=True, metadata={"description": "Its calendars are being asked for."})
+    calendars = fields.List(fields.Nested(FoundOut), attribute="found", required=True)
+    writes_to = fields.String(allow_none=True, required=True)
+    trouble = fields.Enum(Trouble, by_value=True, allow_none=True, required=True)

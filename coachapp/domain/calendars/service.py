@@ -13,7 +13,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.calendars import policies
-from coachapp.domain.calendars.errors import AddedAlready, AddressOdd, AddressPrivate, TooManySources
+from coachapp.domain.calendars.errors import AddedAlready, TooManySources, address_refused
 from coachapp.domain.calendars.models import ADDRESS, CalendarSource
 
 MOST = 20
@@ -87,10 +87,7 @@ def _point(source: CalendarSource, address: str) -> None:
     try:
         tidy = fetch.checked(address)
     except fetch.NotFetched as refusal:
-        private = refusal.trouble is fetch.Trouble.NOT_PUBLIC
-        raise (AddressPrivate if private else AddressOdd)(
-            fields={"address": [(AddressPrivate if private else AddressOdd).message]}
-        ) from None
+        raise address_refused(refusal.trouble) from None
     source.host = urlsplit(tidy).hostname or ""
     source.address = sealing.seal(ADDRESS, tidy)
     source.fingerprint = signing.hash_token(tidy)

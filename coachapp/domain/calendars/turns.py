@@ -7,7 +7,7 @@ the sweep finds the calendar again. Whatever goes wrong, the last good busy time
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,8 @@ from coachapp.core import clock, fetch, sealing, walls
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.calendars import reading
+from coachapp.domain.calendars.accounts import login_of
+from coachapp.domain.calendars.dav import Login
 from coachapp.domain.calendars.models import ADDRESS, CalendarBusy, CalendarSource, SourceKind, Trouble
 from coachapp.domain.calendars.reading import Reading, Span
 
@@ -39,7 +41,8 @@ class Turn:
     zone: str
     began_at: datetime
     failures: int
-    address: str = ""
+    address: str = field(default="", repr=False)
+    login: Login | None = None
     etag: str | None = None
     last_modified: str | None = None
 
@@ -65,13 +68,14 @@ def claim(source_id: UUID, zone: str) -> Turn | None:
     turn = Turn(source.id, source.coach_id, source.turn, source.kind, zone, now, source.failures)
     try:
         address = sealing.unseal(ADDRESS, source.address)
+        login = login_of(source.account_id) if source.account_id else None
     except sealing.SealBroken:
         fail(turn, Trouble.LOCKED)
         return None
     is_fresh = source.spread_at is not None and source.spread_at > now - SPREAD_AGAIN
     may_stay = is_fresh and source.read_for == turn.read_for
     told = (source.etag, source.last_modified) if may_stay else (None, None)
-    return replace(turn, address=address, etag=told[0], last_modified=told[1])
+    return replace(turn, address=address, login=login, etag=told[0], last_modified=told[1])
 
 
 def coach_of(source_id: UUID) -> UUID | None:

@@ -33,7 +33,7 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         "Copy the secret address from your calendar's settings, not the one from the browser's address bar.",
     ),
     Trouble.GONE: (
-        "There is nothing at its address any more.",
+        "There is nothing at its address.",
         "Copy the address again from your calendar's settings and change it here.",
     ),
     Trouble.SERVER: ("Its server has a problem.", "Nothing to do for now: it is tried again by itself."),
@@ -42,6 +42,11 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         "Copy the address that ends in .ics, or that is named iCal, from your calendar's settings.",
     ),
     Trouble.TOO_MUCH: ("It holds more than can be read.", "Share a calendar with fewer events."),
+    Trouble.NO_CALENDARS: (
+        "No calendars were found there.",
+        "Look up the CalDAV address in your provider's help and give it in full.",
+    ),
+    Trouble.REFUSED: ("Its server does not allow that.", "Look whether this account may write to that calendar."),
     Trouble.LOCKED: ("Its address can't be opened with the key of this installation.", "Give the address once more."),
 }
 

@@ -1,4 +1,4 @@
-"""Calendars: what a coach has elsewhere, read for its busy times."""
+"""Calendars by their address: added, watched, paused, removed; and one's own link."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.domain.calendars import feeds, queries, schemas, service, wording
+from coachapp.domain.calendars import accounts, feeds, queries, schemas, service, wording
 from coachapp.domain.calendars.models import CalendarSource
 from coachapp.doors.form import Form
-from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-
-bp = Door("coach_calendars", __name__, url_prefix="/coach/settings/calendars", policy=Policy.COACH)
+from coachapp.web.coach.calendars.door import bp
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -24,7 +22,12 @@ def calendars() -> ResponseReturnValue:
     if form.submit(partial(service.add_source, viewer())):
         flash(f"{form.result.name} is being read.")
         return redirect(url_for(".calendars"), code=303)
-    facts = {"sources": queries.sources(viewer()), "feed": feeds.url_of(viewer()), "wording": wording}
+    facts = {
+        "sources": queries.sources(viewer()),
+        "accounts": accounts.accounts(viewer()),
+        "feed": feeds.url_of(viewer()),
+        "wording": wording,
+    }
     return render_template("coach/calendars/calendars.html", form=form, **facts), form.status
 
 
