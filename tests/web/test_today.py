@@ -40,7 +40,7 @@ def test_a_guest_who_was_met_is_two_clicks_from_being_a_client(inside: Viewer, b
 
     page = browser_of(inside).get("/coach").text
 
-    assert rows(page) == ["ND Nora van Dijk Free consultation held 2 h ago Not now Make Nora a client"]
+    assert rows(page) == ["ND Nora van Dijk Free consultation held 2 h ago Not now Did not come Make Nora a client"]
     assert f'href="/coach/bookings/{held.id}"' in page
 
 

@@ -90,6 +90,13 @@ class PastCutoff(Conflict):
     message = "This meeting has begun or passed, so it can't be moved or cancelled any more."
 
 
+class NotHeld(Conflict):
+    """Whether somebody came can be said once a meeting that stands has begun."""
+
+    type, title = "not-held", "Nothing to note yet"
+    message = "Whether somebody came can be noted once the meeting has begun, and where it was not cancelled."
+
+
 class TooManyMoves(Conflict):
     """The guest has moved the meeting as often as the offer allows."""
 

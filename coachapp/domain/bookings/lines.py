@@ -14,6 +14,8 @@ from coachapp.domain.bookings.models import Booking, EventType
 says("booking.taken", "Booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
 says("booking.moved", "Moved: {subject}", icon="calendar-clock", topic="meetings")
 says("booking.cancelled", "Called off: {subject}", icon="calendar-x", topic="meetings")
+says("booking.missed", "Did not come: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
+says("booking.came", "Came after all: {subject}", icon="user-check", topic="meetings", visible_to="coach")
 says("booking.became_client", "{actor} turned “{subject}” into work together", icon="handshake", topic="meetings")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
+from coachapp.domain.bookings.own import BookingNote  # noqa: F401 - so that metadata is complete
 
 MANAGE = "manage-booking"
 
@@ -154,6 +155,7 @@ class Booking(TenantRecord):
     cancelled_by: Mapped[Side | None] = mapped_column(Choice(Side))
     cancel_reason: Mapped[str] = mapped_column(default="")
     uid: Mapped[str] = mapped_column(unique=True)
+    no_show_at: Mapped[datetime | None]
     sequence: Mapped[int] = mapped_column(default=0)
     moves: Mapped[int] = mapped_column(default=0)
     generation: Mapped[int] = mapped_column(default=1)

@@ -68,7 +68,7 @@ def live_steps() -> dict[UUID, list[ReminderStep]]:
 
 def stood(booking: Booking) -> bool:
     """Tell whether the meeting took place, as far as anybody said."""
-    return booking.status is Standing.CONFIRMED
+    return booking.status is Standing.CONFIRMED and booking.no_show_at is None
 
 
 def wants_none(address: str) -> bool:

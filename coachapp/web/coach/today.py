@@ -18,7 +18,7 @@ bp = Door("coach_today", __name__, url_prefix="/coach", policy=Policy.COACH)
 @bp.get("")
 def today() -> ResponseReturnValue:
     """Show who needs the coach, and the day's meetings."""
-    aside = {name: request.args.get(name, "") for name in ("aside", "subject")}
+    aside = {name: request.args.get(name, "") for name in ("aside", "subject", "missed")}
     return render_template("coach/today.html", today=queries.today_of(viewer()), **aside)
 
 

@@ -23,6 +23,7 @@ from coachapp.domain.bookings.queries.availability import (
     outside_hours,
     slot_of,
 )
+from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
 from coachapp.domain.bookings.queries.offers import (
     any_link,
@@ -48,8 +49,10 @@ __all__ = [
     "length_of",
     "limits_of",
     "managed",
+    "missed_before",
     "next_booking_of",
     "next_start",
+    "note_of",
     "offer_of",
     "offers_of_practice",
     "open_link",

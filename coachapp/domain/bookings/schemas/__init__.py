@@ -14,23 +14,28 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsOut,
     SlotsQuery,
 )
+from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
 __all__ = [
     "BookingForm",
     "BookingOut",
     "BookingRequest",
+    "CameAgain",
     "CancelRequest",
     "EventTypeChange",
     "EventTypeIn",
     "EventTypeOut",
     "ExplainOut",
     "ExplainQuery",
+    "KeptNoteIn",
+    "KeptNoteOut",
     "LimitsIn",
     "LimitsOut",
     "LinkOut",
     "ManagedOut",
     "MoveRequest",
+    "NoShowOut",
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",

@@ -8,6 +8,7 @@ from coachapp.domain.bookings.service.booking import (
     move,
     new_manage_link,
 )
+from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
 from coachapp.domain.bookings.service.offers import (
     add_event_type,
@@ -23,12 +24,15 @@ __all__ = [
     "Resume",
     "add_event_type",
     "book",
+    "came",
     "cancel",
     "change_event_type",
     "close_link",
+    "keep_note",
     "keep_resume",
     "make_client",
     "manage_url",
+    "missed",
     "move",
     "new_manage_link",
     "open_link",

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from coachapp.core import storage
 from coachapp.core.db import db
+from coachapp.domain.accounts.queries import viewer_of_member
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
-from coachapp.domain.bookings import policies
+from coachapp.domain.bookings import policies, queries
 from coachapp.domain.bookings.models import Booking
+from coachapp.domain.clients import policies as clients_policies
 from coachapp.domain.clients import queries as clients_queries
 from coachapp.domain.clients import service as clients
 from coachapp.domain.clients.models import Client
@@ -38,6 +40,7 @@ def make_client(actor: Viewer, booking: Booking) -> Client:
     booking.client_id = client.id
     _bring_intake(actor, booking, client)
     _bring_resume(actor, booking, client)
+    _bring_note(actor, booking, client)
     record(actor, "booking.became_client", booking, client_id=client.id)
     return client
 
@@ -55,6 +58,18 @@ def _bring_resume(actor: Viewer, booking: Booking, client: Client) -> None:
             file_name=booking.resume_name,
             size=size,
         )
+
+
+def _bring_note(actor: Viewer, booking: Booking, client: Client) -> None:
+    """Copy what was kept at the meeting into the file as a private note of whoever wrote it."""
+    kept = queries.note_of(actor, booking)
+    if kept is None:
+        return
+    author = viewer_of_member(kept.author_id)
+    if not clients_policies.may_coach(author, client):
+        author = actor
+    held_on = booking.starts_at.astimezone(ZoneInfo(author.time_zone)).date()
+    clients.write_note(author, client, held_on=held_on, text=kept.text, is_private=True)
 
 
 def _bring_intake(actor: Viewer, booking: Booking, client: Client) -> None:

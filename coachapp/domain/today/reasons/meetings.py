@@ -38,6 +38,7 @@ def met() -> Select[Any]:
             Booking.coach_id == COACH,
             Booking.status == Status.CONFIRMED,
             Booking.client_id.is_(None),
+            Booking.no_show_at.is_(None),
             Booking.ends_at < NOW,
             Booking.starts_at > MONTH_AGO,
             wanted("meeting_held", Booking.id),
@@ -68,7 +69,7 @@ def first_name(name: str) -> str:
 
 def unbooked() -> Select[Any]:
     """Clients with no session ahead, nor in the last week."""
-    of_client = (Booking.client_id == Client.id, Booking.status == Status.CONFIRMED)
+    of_client = (Booking.client_id == Client.id, Booking.status == Status.CONFIRMED, Booking.no_show_at.is_(None))
     last = select(func.max(Booking.ends_at)).where(*of_client).correlate(Client).scalar_subquery()
     recent = select(Booking.id).where(*of_client, Booking.starts_at > WEEK_AGO)
     return (

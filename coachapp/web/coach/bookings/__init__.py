@@ -1,6 +1,6 @@
 """What a coach sees of bookings: the agenda, the offers."""
 
-from coachapp.web.coach.bookings import agenda, offers
+from coachapp.web.coach.bookings import agenda, desk, offers
 from coachapp.web.coach.bookings.door import bp
 
-__all__ = ["agenda", "bp", "offers"]
+__all__ = ["agenda", "bp", "desk", "offers"]

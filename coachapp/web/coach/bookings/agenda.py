@@ -24,8 +24,10 @@ def agenda() -> ResponseReturnValue:
     """Show the meetings to come, or those that passed, by day."""
     past = request.args.get("when") == "past"
     found = queries.in_view(viewer(), past=past)
+    missed = request.args.get("missed", "")
     days = [(day, list(those)) for day, those in groupby(found, key=_day)]
-    return render_template("coach/bookings/agenda.html", days=days, past=past, place=wording.place_kind_of)
+    place = wording.place_kind_of
+    return render_template("coach/bookings/agenda.html", days=days, past=past, place=place, missed=missed)
 
 
 def _day(booking: Booking) -> str:
@@ -35,14 +37,19 @@ def _day(booking: Booking) -> str:
 @bp.get("/bookings/<uuid:booking_id>")
 def booking(booking_id: UUID) -> ResponseReturnValue:
     """Show one meeting: who comes, what they said, what can be done."""
-    return _page(queries.get_booking(viewer(), booking_id))
+    return page(queries.get_booking(viewer(), booking_id))
 
 
-def _page(found: Booking, refusal: Refusal | None = None) -> str:
+def page(found: Booking, refusal: Refusal | None = None, *, note_form: Form | None = None) -> str:
+    """Show one meeting, with what was refused about it."""
     return render_template(
         "coach/bookings/booking.html",
         booking=found,
         refusal=refusal,
+        missed=request.args.get("missed", ""),
+        missed_before=queries.missed_before(viewer(), found),
+        kept=queries.note_of(viewer(), found),
+        note_form=note_form or Form(schemas.KeptNoteIn),
         place=wording.where(found),
         when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
         is_over=found.is_over(clock.now()),
@@ -65,7 +72,7 @@ def make_client(booking_id: UUID) -> ResponseReturnValue:
     try:
         client = service.make_client(viewer(), found)
     except Conflict as refusal:
-        return _page(found, refusal), refusal.status
+        return page(found, refusal), refusal.status
     flash(f"{client.name} is a client now. The invitation is on its way.")
     return redirect(f"/coach/clients/{client.id}", code=303)
 
