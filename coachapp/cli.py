@@ -156,6 +156,31 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
     raise SystemExit(1 if found else 0)
 
 
+@main.command("recheck-times")
+@click.option("--json", "as_json", is_flag=True)
+def recheck_times(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
+    """List meetings to come whose clock time moved since they were taken, as after an update of time zone data."""
+    from importlib.metadata import version
+
+    from coachapp.domain.accounts.queries import practice_ids
+    from coachapp.domain.bookings.queries import shifted
+
+    app = _app()
+    moved: list[dict[str, str]] = []
+    with app.app_context():
+        for practice_id in practice_ids():
+            with unit.own(practice_id):
+                for booking, clocks in shifted():
+                    moved += [{"booking": str(booking.id), **each._asdict()} for each in clocks]
+    if as_json:
+        click.echo(json.dumps({"tzdata": version("tzdata"), "moved": moved}, indent=1))
+        return
+    for each in moved:
+        click.echo(f"{each['booking']}: {each['was']} is {each['now']} now, {each['zone']}")
+    n = len({each["booking"] for each in moved})
+    click.echo(f"Time zone data {version('tzdata')}: {n} meeting{'s' * (n != 1)} to come moved on somebody's clock.")
+
+
 @main.command()
 def migrate() -> None:
     """Bring the database up to date, as its owner."""

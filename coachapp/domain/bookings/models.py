@@ -160,6 +160,7 @@ class Booking(TenantRecord):
     moves: Mapped[int] = mapped_column(default=0)
     generation: Mapped[int] = mapped_column(default=1)
     timed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    wall_time: Mapped[str] = mapped_column(default="", server_default="")
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     idempotency_key: Mapped[str | None]
     idempotency_print: Mapped[str | None]

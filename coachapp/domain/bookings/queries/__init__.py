@@ -23,6 +23,7 @@ from coachapp.domain.bookings.queries.availability import (
     outside_hours,
     slot_of,
 )
+from coachapp.domain.bookings.queries.clocks import shifted
 from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
 from coachapp.domain.bookings.queries.offers import (
@@ -62,6 +63,7 @@ __all__ = [
     "own_uids",
     "resume_of",
     "selected",
+    "shifted",
     "slot_of",
     "whole",
 ]

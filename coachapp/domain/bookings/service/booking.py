@@ -20,7 +20,7 @@ from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
-from coachapp.domain.bookings import places, policies, queries
+from coachapp.domain.bookings import places, policies, queries, walltime
 from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken, TooManyMoves
 from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Side, Status
@@ -61,6 +61,7 @@ def book(
     booking.ends_at = starts_at + timedelta(minutes=length)
     booking.place = places.place_for(event_type)
     booking.time_zone = event_type.place_zone or guest.time_zone
+    booking.wall_time = walltime.told(starts_at, booking.time_zone, event_type.coach.user.time_zone)
     booking.idempotency_key, booking.idempotency_print = key, with_print
     with unless_taken(EX, SlotTaken):
         db.session.add(booking)
@@ -105,6 +106,7 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
     length, busy = booking.ends_at - booking.starts_at, _decide(booking.event_type, starts_at, moving=booking)
     with unless_taken(EX, SlotTaken):
         booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
+        booking.wall_time = walltime.told(starts_at, booking.time_zone, booking.event_type.coach.user.time_zone)
         booking.sequence += 1
         booking.moves += 1
         booking.timed_at = booking.changed_at = clock.now()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib.metadata import version
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from coachapp.domain.bookings.queries import shifted
 from coachapp.domain.calendars import accounts, feeds, queries, schemas, service, wording
 from coachapp.domain.calendars.models import CalendarSource
 from coachapp.doors.form import Form
@@ -26,6 +28,8 @@ def calendars() -> ResponseReturnValue:
         "sources": queries.sources(viewer()),
         "accounts": accounts.accounts(viewer()),
         "feed": feeds.url_of(viewer()),
+        "shifted": shifted(viewer().membership_id),
+        "tzdata": version("tzdata"),
         "wording": wording,
     }
     return render_template("coach/calendars/calendars.html", form=form, **facts), form.status
