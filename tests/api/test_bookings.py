@@ -47,6 +47,9 @@ def test_a_link_says_what_is_on_offer(link: str, owner: Viewer, stranger: FlaskC
         "place_kind": "video",
         "place_zone": None,
         "questions": ["What role are you looking for?"],
+        "question_details": [
+            {"text": "What role are you looking for?", "kind": "long", "is_required": False, "choices": []}
+        ],
     }
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from coachapp.core import clock
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
-from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.bookings.kinds import PlaceKind
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.hours import service as hours_service
 from coachapp.domain.hours.openings import Window
 

@@ -11,7 +11,8 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.bookings.kinds import PlaceKind
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients.models import Client
 
 _numbers = count(1)

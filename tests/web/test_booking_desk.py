@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
@@ -9,26 +10,35 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from coachapp.core.db import db
+from coachapp.core.fields import spell
 from coachapp.domain.accounts.models import Invitation
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
-from coachapp.domain.bookings.models import EventType, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import EventType
+from coachapp.domain.bookings.questions import stored
 from coachapp.domain.clients.models import Client
 from tests.factories import bookings, people, statements
 
 Browsers = Callable[[Viewer], FlaskClient]
 
 
+def row(n: int, text: str, kind: str = "long", choices: str = "", **more: str) -> dict[str, str]:
+    """Give a row of the form's questions."""
+    found = {"text": text, "kind": kind, "choices": choices, **more}
+    return {f"questions-{n}-{part}": value for part, value in found.items()}
+
+
 def test_an_offer_gets_a_link_of_its_own(owner: Viewer, browser_of: Browsers, stranger: FlaskClient) -> None:
     browser = browser_of(owner)
     sent = {"name": "Mock Interview, Advanced", "minutes": "60", "place_kind": "phone", "is_open": "true"}
 
-    first = people.post(browser, "/coach/settings/event-types/new", sent | {"questions": ["Which role?", ""]})
+    first = people.post(browser, "/coach/settings/event-types/new", sent | row(0, "Which role?") | row(1, ""))
     again = people.post(browser, "/coach/settings/event-types/new", sent)
 
     (made,) = db.session.scalars(select(EventType).where(EventType.coach_id == owner.membership_id))
     assert (first.status_code, again.status_code) == (303, 409)
-    assert (made.slug, made.step_minutes, made.questions) == ("mock-interview-advanced", None, ["Which role?"])
+    assert (made.slug, made.step_minutes, made.questions) == ("mock-interview-advanced", None, stored(["Which role?"]))
     assert "Another meeting has this address already" in again.text
     assert stranger.get("/book/mock-interview-advanced").status_code == 200
     assert "/book/mock-interview-advanced" in browser.get("/coach/settings/event-types").text
@@ -132,3 +142,46 @@ def test_what_a_program_has_set_stays_when_the_form_is_saved(owner: Viewer, brow
     assert re.search(r'<option value="75" selected>75 minutes', page)
     assert re.search(r'<option value="90" selected>90 minutes', page)
     assert re.search(r'value="55" checked', page)
+
+
+def test_questions_are_typed_and_stand_in_the_form_again(owner: Viewer, browser_of: Browsers) -> None:
+    browser = browser_of(owner)
+    sent = {"name": "Talk", "minutes": "60", "place_kind": "phone"}
+    sent |= row(0, "How many years?", "number", is_required="true") | row(1, "Which field?", "choice", "Law\nTech\n")
+
+    people.post(browser, "/coach/settings/event-types/new", sent)
+    odd = people.post(browser, "/coach/settings/event-types/new", sent | row(1, "Which field?", "choice", "Law"))
+
+    (made,) = queries.event_types(owner)
+    assert [(each.text, each.kind, each.is_required, each.choices) for each in made.asked] == [
+        ("How many years?", "number", True, ()),
+        ("Which field?", "choice", False, ("Law", "Tech")),
+    ]
+    page = browser.get(f"/coach/settings/event-types/{made.id}").text
+    assert page.count('<li class="question') == 3
+    assert (odd.status_code, "Give at least two choices" in odd.text, "How many years?" in odd.text) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_a_file_that_answers_a_question_is_there_to_download(
+    owner: Viewer, browser_of: Browsers, stranger: FlaskClient
+) -> None:
+    asked = [{"text": "Your letter", "kind": "file", "is_required": True}]
+    offer = bookings.offer(owner, questions=asked)
+    db.session.commit()
+    who = {"name": "Amira", "email": "amira@example.org", "time_zone": "UTC", "starts_at": spell(bookings.in_days(3))}
+    letter = {"answers[Your letter]": (io.BytesIO(b"Dear all,\nI would like to."), "letter.txt")}
+
+    missing = people.post(stranger, f"/book/{offer.slug}", who)
+    people.post(stranger, f"/book/{offer.slug}", who | letter)
+
+    assert (missing.status_code, "Please choose a file." in missing.text) == (422, True)
+    (booking,) = queries.in_view(owner)
+    page = browser_of(owner).get(f"/coach/bookings/{booking.id}").text
+    path = re.search(r'href="(/coach/bookings/[^"]+/files/[^"]+)">letter.txt', page)
+    assert path is not None
+    assert browser_of(owner).get(path[1]).data.startswith(b"Dear all")
+    assert browser_of(people.coach(owner)).get(path[1]).status_code == 404

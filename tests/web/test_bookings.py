@@ -156,9 +156,9 @@ def test_a_resume_survives_a_form_that_is_sent_again(owner: Viewer, stranger: Fl
     file = (io.BytesIO(b"Amira Haddad\nProduct manager\n"), "cv.txt")
 
     wrong = people.post(stranger, f"/book/{offer.slug}", {**sent, "email": "amira", "resume": file})
-    mark = re.search(r'name="resume_kept" value="([^"]+)"', wrong.text)
+    mark = re.search(r'name="kept resume" value="([^"]+)"', wrong.text)
     assert mark is not None
-    right = people.post(stranger, f"/book/{offer.slug}", {**sent, "resume_kept": mark[1]})
+    right = people.post(stranger, f"/book/{offer.slug}", {**sent, "kept resume": mark[1]})
 
     assert (wrong.status_code, right.status_code) == (422, 303)
     assert "cv.txt is kept" in wrong.text

@@ -97,6 +97,14 @@ def resume(booking_id: UUID) -> Response:
     return download(path, name=found.name, mimetype=found.type)
 
 
+@blp.get("/bookings/<uuid:booking_id>/files/<uuid:file_id>")
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="*/*")
+def file(booking_id: UUID, file_id: UUID) -> Response:
+    """Download a file that answers a question."""
+    path, found = queries.file_of(queries.get_booking(viewer(), booking_id), file_id)
+    return download(path, name=found.name, mimetype=found.media_type)
+
+
 @blp.patch("/bookings/<uuid:booking_id>")
 @blp.arguments(schemas.MoveRequest, as_kwargs=True)
 @blp.response(200, schemas.BookingOut)

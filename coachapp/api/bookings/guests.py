@@ -13,7 +13,7 @@ from coachapp.core.fields import Line, Shape
 from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
-from coachapp.domain.bookings.models import Booking
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.hours.queries import hours_of
 from coachapp.doors.files import taken
 from coachapp.doors.policy import Policy
@@ -60,9 +60,16 @@ def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None
     event_type = queries.open_link(slug)
     file = taken(request.files.get("resume"))
     resume = service.keep_resume(file) if file else None
-    return service.book(
-        event_type, service.Guest(**facts, resume=resume), starts_at=starts_at, minutes=minutes, key=key
-    )
+    guest = service.Guest(**facts, resume=resume, files=_files(event_type))
+    return service.book(event_type, guest, starts_at=starts_at, minutes=minutes, key=key)
+
+
+def _files(event_type: EventType) -> dict[str, service.Resume]:
+    """Give the files that answer questions: parts of the body named `answers[the question]`."""
+    sent = {each.text: taken(request.files.get(each.field)) for each in event_type.asked}
+    return {
+        text: service.keep_resume(file, field=f"answers[{text}]") for text, file in sent.items() if file is not None
+    }
 
 
 @blp.get("/booking-links/<slug>/explain", policy=Policy.PUBLIC)

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from coachapp.core.db import db
 from coachapp.domain.bookings.calendar import PRODUCT, Meeting, Method, event_of
+from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.mails import meeting_of
-from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.calendars import copies
 

@@ -17,7 +17,7 @@ class Resume:
 
 @dataclass(frozen=True, kw_only=True)
 class Guest:
-    """Who comes, and what they say beforehand; `answers` maps each question to its answer."""
+    """Who comes, and what they say beforehand; `answers` and `files` go by the wording of each question."""
 
     name: str
     email: str
@@ -25,4 +25,5 @@ class Guest:
     goal: str = ""
     note: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Resume] = field(default_factory=dict)
     resume: Resume | None = None

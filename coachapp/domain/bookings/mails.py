@@ -8,7 +8,8 @@ from email.utils import parseaddr
 from coachapp.core import links, mailer
 from coachapp.domain.bookings import queries, wording
 from coachapp.domain.bookings.calendar import Meeting, Method, Person, invitation
-from coachapp.domain.bookings.models import Booking, Side, Status
+from coachapp.domain.bookings.kinds import Side, Status
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.service import manage_url
 from coachapp.domain.notifications.letters import Attachment, Letter, writes
 from coachapp.domain.notifications.models import Notification

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -14,42 +13,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
+from coachapp.domain.bookings.kinds import Color, PlaceKind, Side, Status
 from coachapp.domain.bookings.own import BookingNote  # noqa: F401 - so that metadata is complete
+from coachapp.domain.bookings.questions import Question, read
 
 MANAGE = "manage-booking"
-
-
-class PlaceKind(StrEnum):
-    """Where a meeting takes place."""
-
-    VIDEO = "video"
-    PHONE = "phone"
-    IN_PERSON = "in_person"
-    CUSTOM = "custom"
-
-
-class Color(StrEnum):
-    """What marks an offer's meetings in the agenda."""
-
-    PINE = "pine"
-    APRICOT = "apricot"
-    BLUE = "blue"
-    OCHRE = "ochre"
-    VIOLET = "violet"
-
-
-class Status(StrEnum):
-    """Whether a meeting stands."""
-
-    CONFIRMED = "confirmed"
-    CANCELLED = "cancelled"
-
-
-class Side(StrEnum):
-    """One of the two who meet."""
-
-    GUEST = "guest"
-    COACH = "coach"
 
 
 class EventType(TenantRecord):
@@ -103,6 +71,11 @@ class EventType(TenantRecord):
         CheckConstraint("minutes > 0 AND step_minutes > 0", name="lengths"),
         Index("ix_event_types_coach", "practice_id", "coach_id"),
     )
+
+    @property
+    def asked(self) -> list[Question]:
+        """Give what is asked beforehand."""
+        return read(self.questions)
 
     @property
     def lengths(self) -> list[int]:
@@ -205,3 +178,20 @@ class Booking(TenantRecord):
     def is_over(self, now: datetime) -> bool:
         """Tell whether the meeting has begun or passed, so that it can't be changed any more."""
         return self.starts_at <= now
+
+
+class BookingFile(TenantRecord):
+    """A file that answers a question; the name is the guest's, cleaned."""
+
+    __tablename__ = "booking_files"
+
+    booking_id: Mapped[UUID]
+    question: Mapped[str]
+    storage_key: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+
+    __table_args__ = (
+        within_practice("booking_id", "bookings", ondelete="CASCADE"),
+        Index("ix_booking_files_booking", "practice_id", "booking_id"),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.bookings.kinds import PlaceKind
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.places import ROOM
 
 _KINDS = {

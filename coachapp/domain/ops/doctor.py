@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 
 from coachapp.core import clock, storage
 from coachapp.core.db import TenantRecord, db
-from coachapp.domain.bookings.models import Booking
-from coachapp.domain.bookings.models import Status as BookingStatus
+from coachapp.domain.bookings.kinds import Status as BookingStatus
+from coachapp.domain.bookings.models import Booking, BookingFile
 from coachapp.domain.documents.models import State as VersionState
 from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.notifications.models import Notification
@@ -41,7 +41,7 @@ def examine_practice() -> Iterator[Finding]:
 
 def keys_in_use() -> set[str]:
     """Give the storage keys that rows of this practice name."""
-    columns = (Version.storage_key, VersionPage.image_key, Booking.resume_key)
+    columns = (Version.storage_key, VersionPage.image_key, Booking.resume_key, BookingFile.storage_key)
     return {key for column in columns for key in db.session.scalars(select(column).where(column.is_not(None))) if key}
 
 

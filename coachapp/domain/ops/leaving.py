@@ -12,8 +12,8 @@ from coachapp.core.errors import Conflict
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.bookings import queries as bookings
 from coachapp.domain.bookings import service as meetings
+from coachapp.domain.bookings.kinds import Status as Standing
 from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.models import Status as Standing
 from coachapp.domain.clients import service as clients
 
 

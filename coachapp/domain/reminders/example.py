@@ -10,7 +10,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from coachapp.core import clock
 from coachapp.core.ids import new_id
 from coachapp.domain.bookings import places
-from coachapp.domain.bookings.models import Booking, EventType, Side, Status
+from coachapp.domain.bookings.kinds import Side, Status
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.notifications.letters import Letter
 from coachapp.domain.reminders.letters import letter_of
 from coachapp.domain.reminders.models import Kind, ReminderStep, To

@@ -7,8 +7,9 @@ import re
 from coachapp.core import links
 from coachapp.core.fields import clean_line
 from coachapp.domain.bookings import wording
+from coachapp.domain.bookings.kinds import Side
 from coachapp.domain.bookings.mails import button_of, facts_of
-from coachapp.domain.bookings.models import Booking, EventType, Side
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.service import manage_url
 from coachapp.domain.notifications.letters import Letter
 from coachapp.domain.reminders.models import Kind, ReminderStep

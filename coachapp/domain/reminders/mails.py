@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coachapp.domain.bookings import queries as bookings
-from coachapp.domain.bookings.models import Booking, Side
+from coachapp.domain.bookings.kinds import Side
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reminders import brief, queries

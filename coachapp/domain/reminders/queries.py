@@ -12,8 +12,8 @@ from coachapp.core import signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.bookings import queries as bookings
+from coachapp.domain.bookings.kinds import Status as Standing
 from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.models import Status as Standing
 from coachapp.domain.clients.models import Client
 from coachapp.domain.reminders.errors import StopLinkOver
 from coachapp.domain.reminders.models import STOP, FollowUpStop, Kind, ReminderStep

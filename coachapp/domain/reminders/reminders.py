@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Interval, Row, Text, and_, case, cast, col
 
 from coachapp.core.db import db
 from coachapp.domain.bookings import queries as bookings
-from coachapp.domain.bookings.models import Booking, Side, Status
+from coachapp.domain.bookings.kinds import Side, Status
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.service.telling import recipients
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.notifications.service import notify

@@ -12,7 +12,8 @@ from coachapp.core import clock
 from coachapp.core.db import Instant
 from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking, EventType, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.today.reasons.row import COACH
 
 

@@ -15,7 +15,8 @@ from coachapp.core.errors import Invalid, NotFound
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import errors, queries, service
-from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.hours import service as hours
 from coachapp.domain.hours.openings import Window
 from coachapp.domain.notifications.models import Notification

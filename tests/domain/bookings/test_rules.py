@@ -13,7 +13,7 @@ from coachapp.core import clock
 from coachapp.core.errors import Invalid
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import errors, queries, service, wording
-from coachapp.domain.bookings.models import PlaceKind
+from coachapp.domain.bookings.kinds import PlaceKind
 from coachapp.domain.hours import service as hours
 from tests.factories import bookings, people
 

@@ -2,6 +2,8 @@
 
 from coachapp.domain.bookings.queries.agenda import (
     bookings_visible_to,
+    confirmed_between,
+    file_of,
     get_booking,
     in_view,
     managed,
@@ -42,6 +44,7 @@ __all__ = [
     "event_types",
     "event_types_visible_to",
     "explain",
+    "file_of",
     "free_slots",
     "get_booking",
     "get_event_type",

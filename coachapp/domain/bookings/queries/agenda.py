@@ -17,7 +17,8 @@ from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import ManageLinkOver
 from coachapp.domain.bookings.guest import Resume
-from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
 from coachapp.domain.clients.queries import client_ids_visible_to
 
 WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Membership.user)
@@ -92,6 +93,16 @@ def managed(token: str) -> Booking:
 def whole(booking_id: UUID) -> Booking | None:
     """Give a meeting of this practice with its event type and coach, for the letters about it."""
     return db.session.scalar(select(Booking).options(WHOLE).where(Booking.id == booking_id))
+
+
+def file_of(booking: Booking, file_id: UUID) -> tuple[Path, BookingFile]:
+    """Give where a file of this meeting lies, and what it is."""
+    found = db.session.scalar(
+        select(BookingFile).where(BookingFile.id == file_id, BookingFile.booking_id == booking.id)
+    )
+    if found is None:
+        raise NotFound
+    return storage.current().path(found.storage_key), found
 
 
 def resume_of(booking: Booking) -> tuple[Path, Resume]:

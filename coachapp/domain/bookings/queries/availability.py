@@ -14,7 +14,8 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
 from coachapp.domain.bookings import slots
-from coachapp.domain.bookings.models import Booking, CoachLimits, EventType, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking, CoachLimits, EventType
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer, Refusal
 from coachapp.domain.calendars.queries import busy_of
 from coachapp.domain.hours.openings import DAY, Interval, Openings, midnight

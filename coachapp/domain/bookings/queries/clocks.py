@@ -9,7 +9,8 @@ from sqlalchemy import select
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.bookings import walltime
-from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking
 
 
 def shifted(coach_id: UUID | None = None) -> list[tuple[Booking, list[walltime.Shift]]]:

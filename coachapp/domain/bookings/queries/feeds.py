@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.bookings.models import Booking, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.clients.queries import client_ids_visible_to
 

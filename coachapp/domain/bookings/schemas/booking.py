@@ -13,6 +13,7 @@ from marshmallow import ValidationError, fields, post_load, pre_load, validates,
 
 from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone
 from coachapp.domain.bookings import service, wording
+from coachapp.domain.bookings.schemas.offers import QuestionOut
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2200, 1, 1)
 MOST_DAYS = timedelta(days=62)
@@ -86,10 +87,13 @@ class BookingRequest(Shape):
 
 
 class BookingForm(BookingRequest):
-    """The same from the page, with a key (a double click is one booking) and the mark of a file sent before."""
+    """The same from the page, with a key (a double click is one booking); marks of files sent before stay outside."""
 
     key = Line(load_default=None, max_length=100)
-    resume_kept = Line(load_default="", max_length=2000)
+
+    @pre_load
+    def _leave_marks_out(self, data: Any, **_: Any) -> Any:
+        return {name: value for name, value in data.items() if not str(name).startswith("kept ")}
 
 
 def _as_json(text: str) -> Any:
@@ -146,7 +150,11 @@ class LinkOut(Shape):
     description = fields.String(attribute="offer.description")
     place_kind = fields.String(attribute="offer.place_kind")
     place_zone = fields.String(attribute="offer.place_zone", allow_none=True)
-    questions = fields.List(fields.String(), attribute="offer.questions")
+    questions = fields.Function(
+        lambda link: [question.text for question in link["offer"].asked],
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
+    question_details = fields.List(fields.Nested(QuestionOut), attribute="offer.asked")
 
 
 class ManagedOut(Shape):
@@ -166,10 +174,11 @@ class ManagedOut(Shape):
 
 
 class AnswerOut(Shape):
-    """A question as it was asked, and what was said."""
+    """A question as it was asked, and what was said; a file has an id."""
 
     question = fields.String()
     answer = fields.String()
+    file_id = fields.UUID()
 
 
 class BookingOut(ManagedOut):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, pre_load, validate
 
 from coachapp.core.fields import Line, Prose, Shape, Zone
 from coachapp.core.links import url
-from coachapp.domain.bookings.models import Color, PlaceKind
+from coachapp.domain.bookings.kinds import Color, PlaceKind
+from coachapp.domain.bookings.questions import QuestionKind
 
+LEAST_CHOICES = 2
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -29,6 +32,32 @@ def _minutes(least: int, most: int) -> list[validate.Validator]:
 def _in_these_centuries(day: date) -> None:
     if not date(2000, 1, 1) <= day <= date(2200, 1, 1):
         raise ValidationError("Pick a date between 2000 and 2200.")
+
+
+class QuestionIn(Shape):
+    """A question to ask beforehand: kind `choice` needs its choices."""
+
+    text = Line(required=True, max_length=300)
+    kind = fields.Enum(QuestionKind, by_value=True, load_default=QuestionKind.LONG)
+    is_required = fields.Boolean(load_default=False)
+    choices = fields.List(
+        Line(max_length=100), load_default=list, validate=validate.Length(max=20, error="At most 20 choices.")
+    )
+
+    @pre_load
+    def _split_choices(self, data: Any, **_: Any) -> Any:
+        """Take the lines of a form's text for choices."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("choices"), list):
+            return data
+        lines = [line for each in data["choices"] for line in (each.splitlines() if isinstance(each, str) else [each])]
+        return {**data, "choices": [line for line in lines if not isinstance(line, str) or line.strip()]}
+
+    @post_load
+    def _check_choices(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        choices = list(dict.fromkeys(data.get("choices", [])))
+        if data.get("kind") is QuestionKind.CHOICE and len(choices) < LEAST_CHOICES:
+            raise ValidationError("Give at least two choices, one on each line.", "choices")
+        return {**data, "choices": choices if data.get("kind") is QuestionKind.CHOICE else []}
 
 
 class EventTypeIn(Shape):
@@ -49,7 +78,7 @@ class EventTypeIn(Shape):
     color = fields.Enum(Color, by_value=True, load_default=Color.PINE)
     description = Prose(load_default="", max_length=2000)
     questions = fields.List(
-        Line(max_length=300),
+        fields.Nested(QuestionIn),
         load_default=list,
         validate=validate.Length(max=10, error="At most 10 questions."),
     )
@@ -77,13 +106,29 @@ class EventTypeIn(Shape):
             raise ValidationError("Use small letters, digits and hyphens, like free-consultation.", "slug")
         if "other_lengths" in data:
             data["other_lengths"] = sorted(set(data["other_lengths"]) - {data.get("minutes")})
-        if "questions" in data:
-            data["questions"] = list(dict.fromkeys(question for question in data["questions"] if question))
         return data
+
+    @pre_load
+    def _gather_questions(self, data: Any, **_: Any) -> Any:
+        """Take a plain text for a question with a long answer, and leave out rows of a form without a text."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("questions"), list):
+            return data
+        rows = [{"text": each} if isinstance(each, str) else each for each in data["questions"]]
+        kept = [row for row in rows if not isinstance(row, Mapping) or str(row.get("text", "")).strip()]
+        return {**data, "questions": kept}
 
 
 class EventTypeChange(EventTypeIn):
     """What changes about a meeting on offer; what is left out stays."""
+
+
+class QuestionOut(Shape):
+    """A question that is asked beforehand."""
+
+    text = fields.String()
+    kind = fields.String()
+    is_required = fields.Boolean()
+    choices = fields.List(fields.String())
 
 
 class EventTypeOut(Shape):
@@ -102,7 +147,11 @@ class EventTypeOut(Shape):
     schedule_id = fields.UUID(allow_none=True)
     color = fields.String()
     description = fields.String()
-    questions = fields.List(fields.String())
+    questions = fields.Function(
+        lambda offer: [question.text for question in offer.asked],
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
+    question_details = fields.List(fields.Nested(QuestionOut), attribute="asked")
     step_minutes = fields.Integer(allow_none=True)
     notice_minutes = fields.Integer()
     notice_days = fields.Integer()

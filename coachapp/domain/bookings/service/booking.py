@@ -16,14 +16,15 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
-from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import places, policies, queries, walltime
 from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken, TooManyMoves
-from coachapp.domain.bookings.guest import Guest
-from coachapp.domain.bookings.models import MANAGE, Booking, EventType, Side, Status
+from coachapp.domain.bookings.guest import Guest, Resume
+from coachapp.domain.bookings.kinds import Side, Status
+from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
+from coachapp.domain.bookings.questions import answered
 from coachapp.domain.bookings.service.telling import tell_both
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
@@ -45,7 +46,7 @@ def book(
 
     `client_id` is that of a client who is signed in; a typed address never makes one.
     """
-    answers = _answered(event_type, guest.answers)
+    answers = answered(event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
     with_print = signing.hash_token(repr((guest, starts_at, minutes))) if key else None
     _lock(event_type.coach_id)
@@ -65,9 +66,21 @@ def book(
     booking.idempotency_key, booking.idempotency_print = key, with_print
     with unless_taken(EX, SlotTaken):
         db.session.add(booking)
+        _hang_files(booking, guest.files)
     record(None, "booking.taken", booking, client_id=client_id)
     tell_both(booking, event_type, "booking_confirmed")
     return _with_offer(booking, event_type)
+
+
+def _hang_files(booking: Booking, files: Mapping[str, Resume]) -> None:
+    """Hang each file on the meeting, and its id on the answer that it is."""
+    for answer in booking.answers:
+        file = files.get(answer["question"])
+        if file is not None:
+            facts = {"storage_key": file.key, "name": file.name, "media_type": file.type}
+            row = BookingFile(id=new_id(), booking_id=booking.id, question=answer["question"], **facts)
+            answer["file_id"] = str(row.id)
+            db.session.add(row)
 
 
 def _with_offer(booking: Booking, event_type: EventType) -> Booking:
@@ -182,11 +195,3 @@ def _decide(
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))
     busy = diary.offer.busy(starts_at)
     return Range(busy.starts, busy.ends)
-
-
-def _answered(event_type: EventType, answers: Mapping[str, str]) -> list[dict[str, str]]:
-    """Keep each answer beside the wording that was asked."""
-    unknown = [question for question in answers if question not in event_type.questions]
-    if unknown:
-        raise Invalid(fields={"answers": ["This question is not asked here. Leave it out."]})
-    return [{"question": asked, "answer": answers[asked]} for asked in event_type.questions if answers.get(asked)]

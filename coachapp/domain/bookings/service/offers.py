@@ -16,6 +16,7 @@ from coachapp.domain.bookings import policies
 from coachapp.domain.bookings.errors import SlugTaken
 from coachapp.domain.bookings.models import CoachLimits, EventType
 from coachapp.domain.bookings.queries import limits_of
+from coachapp.domain.bookings.questions import stored
 from coachapp.domain.hours.queries import schedule_of
 
 Start = Callable[[EventType], None]
@@ -32,7 +33,7 @@ def add_event_type(actor: Viewer, **facts: Any) -> EventType:
     """Offer a new kind of meeting under an address of its own."""
     require(actor.is_coach, "Coaches offer meetings.")
     _check_schedule(actor.membership_id, facts)
-    event_type = EventType(id=new_id(), coach_id=actor.membership_id, **facts)
+    event_type = EventType(id=new_id(), coach_id=actor.membership_id, **_typed(facts))
     with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
         db.session.add(event_type)
     for start in _starts:
@@ -46,7 +47,7 @@ def change_event_type(actor: Viewer, event_type: EventType, **facts: Any) -> Eve
     require(policies.may_change(actor, event_type))
     _check_schedule(event_type.coach_id, facts)
     with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
-        for name, value in facts.items():
+        for name, value in _typed(facts).items():
             setattr(event_type, name, value)
         event_type.changed_at = clock.now()
     record(actor, "event_type.changed", event_type)
@@ -58,6 +59,11 @@ def _check_schedule(coach_id: UUID, facts: Mapping[str, Any]) -> None:
     wanted = facts.get("schedule_id")
     if wanted is not None and schedule_of(coach_id, wanted) is None:
         raise Invalid(fields={"schedule_id": ["Pick one of the coach's own schedules."]})
+
+
+def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the facts with questions as they are stored."""
+    return {**facts, "questions": stored(facts["questions"])} if "questions" in facts else {**facts}
 
 
 def set_limits(actor: Viewer, **facts: int | None) -> CoachLimits:

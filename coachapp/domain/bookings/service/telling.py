@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coachapp.domain.bookings.models import Booking, EventType, Side
+from coachapp.domain.bookings.kinds import Side
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.notifications.service import Recipient, notify
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries
 from coachapp.domain.bookings import service as bookings
-from coachapp.domain.bookings.models import Booking, EventType, PlaceKind
+from coachapp.domain.bookings.kinds import PlaceKind
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.hours import service as hours
 from coachapp.domain.hours.openings import Window
 from coachapp.domain.ops.demo import stage

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from coachapp.domain.bookings.models import Booking, EventType, Status
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients.models import Client
 from coachapp.domain.today.needs import Need, Tier, span
 from coachapp.domain.today.reasons.row import (

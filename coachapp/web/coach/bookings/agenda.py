@@ -65,6 +65,13 @@ def resume(booking_id: UUID) -> ResponseReturnValue:
     return download(path, name=found.name, mimetype=found.type)
 
 
+@bp.get("/bookings/<uuid:booking_id>/files/<uuid:file_id>")
+def file(booking_id: UUID, file_id: UUID) -> ResponseReturnValue:
+    """Download a file that answers a question."""
+    path, found = queries.file_of(queries.get_booking(viewer(), booking_id), file_id)
+    return download(path, name=found.name, mimetype=found.media_type)
+
+
 @bp.post("/bookings/<uuid:booking_id>/client")
 def make_client(booking_id: UUID) -> ResponseReturnValue:
     """Make the guest a client."""

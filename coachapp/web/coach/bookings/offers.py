@@ -13,12 +13,15 @@ from coachapp.core import clock
 from coachapp.core.links import url
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.ideas import IDEAS, START
-from coachapp.domain.bookings.models import Color, EventType
+from coachapp.domain.bookings.kinds import Color
+from coachapp.domain.bookings.models import EventType
+from coachapp.domain.bookings.questions import QuestionKind, read, stored
 from coachapp.domain.hours.queries import schedule_of, schedules_of
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings.door import bp
 
+MOST_QUESTIONS = 10
 LENGTHS = (15, 20, 30, 45, 50, 60, 90, 120)
 
 
@@ -86,10 +89,34 @@ def _page(form: Form, offer: EventType | None) -> str:
         ideas=[(name, idea["name"]) for name, idea in IDEAS.items()],
         idea=request.args.get("idea", ""),
         lengths=[(each, each) for each in lengths],
+        questions=_questions(form, offer),
+        question_kinds=list(QuestionKind),
         schedules=[("", "the usual ones"), *((each.id, each.name) for each in schedules_of(coach_id))],
         colors=[(each.value, each.capitalize()) for each in Color],
         zones=[("", "the guest's own"), *((name, name.replace("_", " ")) for name in sorted(clock.zone_names()))],
     )
+
+
+def _questions(form: Form, offer: EventType | None) -> list[dict[str, Any]]:
+    """Give the rows of questions: as typed, as saved or as an idea has them, with empty ones behind."""
+    if form.sent:
+        rows = [_typed(form, n) for n in range(MOST_QUESTIONS) if f"questions-{n}-kind" in request.form]
+    else:
+        idea = IDEAS.get(request.args.get("idea", ""), {})
+        rows = [
+            {"text": each.text, "kind": each.kind, "is_required": each.is_required, "choices": "\n".join(each.choices)}
+            for each in (offer.asked if offer else read(stored(idea.get("questions", ()))))
+        ]
+    filled = [row for row in rows if row["text"]]
+    spare = max(2 - len(filled), 1) if len(filled) < MOST_QUESTIONS else 0
+    empty = {"text": "", "kind": QuestionKind.LONG, "is_required": False, "choices": ""}
+    return [{**row, "n": n} for n, row in enumerate([*filled, *[empty] * spare])]
+
+
+def _typed(form: Form, n: int) -> dict[str, Any]:
+    parts = ("text", "kind", "choices")
+    is_required = form.value(f"questions-{n}-is_required") == "true"
+    return {part: form.value(f"questions-{n}-{part}") for part in parts} | {"is_required": is_required}
 
 
 def _values(offer: EventType) -> dict[str, Any]:

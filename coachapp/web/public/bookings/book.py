@@ -14,7 +14,9 @@ from coachapp.core.ids import new_id
 from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.errors import NotBookable
+from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.questions import QuestionKind
 from coachapp.domain.clients.queries import find_own_client
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import find_viewer
@@ -36,8 +38,7 @@ def book(slug: str) -> ResponseReturnValue:
 
 def _book(link: EventType, *, starts_at: datetime, minutes: int | None, key: str | None, **guest: Any) -> Booking:
     hit("120/minute", "book", address())
-    guest.pop("resume_kept")
-    person = service.Guest(**guest, resume=kept.resume(link.practice_id))
+    person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
     return service.book(link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=_own_client_id(link))
 
 
@@ -52,10 +53,11 @@ def _page(link: EventType, form: Form) -> str:
     return render_template(
         "public/bookings/book.html",
         link=link,
+        pairs=lambda choices: [(each, each) for each in choices],
         minutes=minutes,
         place=wording.place_kind_of(link),
         form=form,
-        resume_kept=kept.mark(link.practice_id) if form.sent else ("", ""),
+        kept={field: kept.mark(link.practice_id, field) for field in _file_fields(link)} if form.sent else {},
         key=form.value("key") or str(new_id()),
         others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
         if refused
@@ -70,6 +72,16 @@ def _page(link: EventType, form: Form) -> str:
 def _length(link: EventType, asked: str) -> int:
     """Give the length that is looked at; one that is not on offer counts as not chosen."""
     return next((each for each in link.lengths if str(each) == asked), link.minutes)
+
+
+def _file_fields(link: EventType) -> list[str]:
+    return ["resume", *(each.field for each in link.asked if each.kind is QuestionKind.FILE)]
+
+
+def _files(link: EventType) -> dict[str, Resume]:
+    """Give the files that answer questions."""
+    asked = [each for each in link.asked if each.kind is QuestionKind.FILE]
+    return {each.text: found for each in asked if (found := kept.file(link.practice_id, each.field))}
 
 
 def _known_already() -> dict[str, Any]:

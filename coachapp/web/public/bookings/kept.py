@@ -1,4 +1,4 @@
-"""A file that came with a form which has to be sent again: kept, so that nobody chooses it twice."""
+"""Files that came with a form which has to be sent again: kept, so that nobody chooses them twice."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ def _seal(practice_id: UUID) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt=f"kept resume {practice_id}")
 
 
-def resume(practice_id: UUID) -> Resume | None:
-    """Give the file that came with this form, or with the form before; a file we don't take is refused."""
-    if "resume" not in g:
-        file = taken(request.files.get("resume"))
-        g.resume = service.keep_resume(file) if file else _unsealed(practice_id, request.form.get("resume_kept", ""))
-    found: Resume | None = g.resume
-    return found
+def file(practice_id: UUID, field: str = "resume") -> Resume | None:
+    """Give the file that came in that field, now or with the form before; a file we don't take is refused."""
+    known: dict[str, Resume | None] = g.setdefault("kept_files", {})
+    if field not in known:
+        sent = taken(request.files.get(field))
+        earlier = request.form.get(f"kept {field}", "")
+        known[field] = service.keep_resume(sent, field=field) if sent else _unsealed(practice_id, earlier)
+    return known[field]
 
 
 def _unsealed(practice_id: UUID, mark: str) -> Resume | None:
@@ -36,10 +37,10 @@ def _unsealed(practice_id: UUID, mark: str) -> Resume | None:
         return None
 
 
-def mark(practice_id: UUID) -> tuple[str, str]:
+def mark(practice_id: UUID, field: str = "resume") -> tuple[str, str]:
     """Give the mark of the kept file and its name, for the form to carry; ("", "") where there is none."""
     try:
-        found = resume(practice_id)
+        found = file(practice_id, field)
     except Refusal:
         return "", ""
     return (str(_seal(practice_id).dumps(asdict(found))), found.name) if found else ("", "")
