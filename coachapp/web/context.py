@@ -20,6 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     times.init_app(app)
+    app.jinja_env.filters["as_id"] = parts.as_id
     app.jinja_env.globals.update(parts=parts, nav=nav, static_url=parts.static_url, zone_options=zone_options)
 
     @app.context_processor

@@ -112,6 +112,11 @@ def _cell(label: str) -> str:
     return f'<td data-label="{escape(label)}">'
 
 
+def as_id(name: str) -> str:
+    """Give the id of a field by its name; a list of ids is parted by spaces, so there are none in it."""
+    return "_".join(name.split()) if " " in name else name
+
+
 def muted(text: str) -> Markup:
     """Write what is there to say that there is nothing."""
     return Markup(f'<span class="muted">{escape(text)}</span>')

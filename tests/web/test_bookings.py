@@ -221,3 +221,13 @@ def test_close_to_the_meeting_the_guest_is_sent_to_the_coach(owner: Viewer, stra
     assert f"{path}/move" not in page
     assert refused.status_code == 409
     assert taken(offer)[0].is_confirmed
+
+
+def test_a_question_of_several_words_is_tied_to_its_error(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, questions=[{"text": "How many years?", "kind": "number", "is_required": True}])
+
+    page = people.post(stranger, f"/book/{offer.slug}", {**WHO, "starts_at": spell(bookings.in_days(3))}).text
+
+    assert 'href="#answers[How_many_years?]">Please answer this.' in page
+    assert re.search(r'id="answers\[How_many_years\?\]" name="answers\[How many years\?\]"', page)
+    assert 'aria-describedby="answers[How_many_years?]-error"' in page
