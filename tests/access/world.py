@@ -13,9 +13,11 @@ from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.applications import service as application_verbs
+from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.calendars import accounts as calendar_accounts
 from coachapp.domain.calendars import service as calendar_verbs
 from coachapp.domain.clients import service as clients
+from coachapp.domain.documents.files import Upload
 from coachapp.domain.hours import service as hours
 from coachapp.domain.plans import service as plans
 from coachapp.domain.rejections import service as rejection_verbs
@@ -80,10 +82,12 @@ def build() -> World:
     world.ids["win_id"] = wins.add(viewer, client, text="A good call").id
     world.ids["coach_id"] = coach.membership_id
     world.ids["invitation_id"] = accounts.invite_coach(owner, name="New", email="new@example.org").id
-    offer = bookings.offer(coach)
+    offer = bookings.offer(coach, questions=[{"text": "Your letter", "kind": "file"}])
     world.ids["event_type_id"] = offer.id
     world.names["slug"] = offer.slug
-    world.ids["booking_id"] = bookings.booking(coach, at=offer).id
+    letter = booking_verbs.keep_resume(Upload("letter.txt", b"Dear all"))
+    booking = bookings.booking(coach, at=offer, files={"Your letter": letter})
+    world.ids["booking_id"], world.ids["file_id"] = booking.id, booking.answers[0]["file_id"]
     world.ids["schedule_id"] = hours.add_schedule(coach, name="Evenings", time_zone="UTC", weekly={}).id
     world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id
     world.ids["source_id"] = calendar_verbs.add_source(coach, address="https://calendar.example.org/x.ics").id

@@ -2,7 +2,6 @@
 
 from coachapp.domain.bookings.queries.agenda import (
     bookings_visible_to,
-    confirmed_between,
     file_of,
     get_booking,
     in_view,
