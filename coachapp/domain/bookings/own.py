@@ -1,11 +1,12 @@
-"""What coaches keep for themselves beside the meetings: a note at a meeting."""
+"""What coaches keep for themselves beside the meetings: a note at a meeting, time that nobody can book."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coachapp.core import clock
@@ -30,3 +31,36 @@ class BookingNote(TenantRecord):
         within_practice("author_id", "memberships"),
         UniqueConstraint("practice_id", "booking_id"),
     )
+
+
+class BlockedTime(TenantRecord):
+    """A time that a coach keeps free; the title is theirs alone. What was removed can be brought back for a while."""
+
+    __tablename__ = "blocked_times"
+
+    coach_id: Mapped[UUID]
+    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    title: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        within_practice("coach_id", "memberships", ondelete="CASCADE"),
+        CheckConstraint("NOT isempty(during)", name="forward"),
+        Index("ix_blocked_times_during", "coach_id", "during", postgresql_using="gist"),
+    )
+
+    @property
+    def starts_at(self) -> datetime:
+        """Give the first instant of it."""
+        return _end(self.during.lower)
+
+    @property
+    def ends_at(self) -> datetime:
+        """Give the first instant after it."""
+        return _end(self.during.upper)
+
+
+def _end(at: datetime | None) -> datetime:
+    if at is None:
+        raise ValueError("a blocked time has a beginning and an end")
+    return at.astimezone(UTC)

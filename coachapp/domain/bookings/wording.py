@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coachapp.domain.bookings.kinds import PlaceKind
@@ -90,6 +90,20 @@ def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Say the whole meeting: "Tuesday 2 March 2027, 15:00 to 15:30, Berlin time"."""
     hours = f"{clock_of(starts_at, zone)} to {clock_of(ends_at, zone)}"
     return f"{day_of(starts_at, zone)}, {hours}, {zone_of(zone)}"
+
+
+def whole_days_or_span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """Say a stretch of time: "Tue 2 March, all day", "Tue 2 to Thu 4 March", "Tue 2 March, 15:00 to 17:30"."""
+    first, end = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
+    last = (ends_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone))
+    if (first.hour, first.minute, end.hour, end.minute) == (0, 0, 0, 0):
+        return f"{_date(first)}, all day" if first.date() == last.date() else f"{_date(first)} to {_date(last)}"
+    until = f"{end:%H:%M}" if first.date() == end.date() else f"{_date(end)}, {end:%H:%M}"
+    return f"{_date(first)}, {first:%H:%M} to {until}"
+
+
+def _date(wall: datetime) -> str:
+    return f"{wall:%a} {wall.day} {wall:%B}"
 
 
 def day_and_time(at: datetime, zone: str) -> str:

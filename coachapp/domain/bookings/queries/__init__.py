@@ -24,6 +24,12 @@ from coachapp.domain.bookings.queries.availability import (
     outside_hours,
     slot_of,
 )
+from coachapp.domain.bookings.queries.blocked import (
+    blocked_times,
+    blocked_times_visible_to,
+    get_blocked_time,
+    standing_in,
+)
 from coachapp.domain.bookings.queries.clocks import shifted
 from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
@@ -38,6 +44,8 @@ from coachapp.domain.bookings.queries.offers import (
 
 __all__ = [
     "any_link",
+    "blocked_times",
+    "blocked_times_visible_to",
     "bookings_visible_to",
     "diary",
     "event_types",
@@ -45,6 +53,7 @@ __all__ = [
     "explain",
     "file_of",
     "free_slots",
+    "get_blocked_time",
     "get_booking",
     "get_event_type",
     "in_view",
@@ -67,5 +76,6 @@ __all__ = [
     "selected",
     "shifted",
     "slot_of",
+    "standing_in",
     "whole",
 ]

@@ -16,6 +16,7 @@ from coachapp.core.errors import Invalid
 from coachapp.domain.bookings import slots
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, CoachLimits, EventType
+from coachapp.domain.bookings.queries.blocked import blocked_between
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer, Refusal
 from coachapp.domain.calendars.queries import busy_of
 from coachapp.domain.hours.openings import DAY, Interval, Openings, midnight
@@ -97,7 +98,8 @@ def diary(
     ).all()
     others = [row for row in rows if moving is None or row.id != moving.id]
     elsewhere = (Interval(*span) for span in busy_of(event_type.coach_id, first, last))
-    busy = (*(_interval(row.busy) for row in others), *elsewhere)
+    blocked = (Interval(starts, ends) for starts, ends, _ in blocked_between(event_type.coach_id, first, last))
+    busy = (*(_interval(row.busy) for row in others), *elsewhere, *blocked)
     counted = tuple(row.starts_at for row in others if row.event_type_id == event_type.id)
     everything = tuple(row.starts_at for row in others) if any(offer.overall) else ()
     taken = slots.Taken(busy, counted, everything)

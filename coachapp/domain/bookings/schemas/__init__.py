@@ -1,5 +1,6 @@
 """Shapes for booking and for offers."""
 
+from coachapp.domain.bookings.schemas.blocked import BlockedAgain, BlockedIn, BlockedOnPage, BlockedOut
 from coachapp.domain.bookings.schemas.booking import (
     BookingForm,
     BookingOut,
@@ -18,6 +19,10 @@ from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNot
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
 __all__ = [
+    "BlockedAgain",
+    "BlockedIn",
+    "BlockedOnPage",
+    "BlockedOut",
     "BookingForm",
     "BookingOut",
     "BookingRequest",

@@ -1,6 +1,7 @@
 """Offer meetings, take them, move them, cancel them, and make a client of a guest."""
 
 from coachapp.domain.bookings.guest import Guest, Resume
+from coachapp.domain.bookings.service.blocked import block, block_again, block_wall, unblock
 from coachapp.domain.bookings.service.booking import (
     book,
     cancel,
@@ -23,6 +24,9 @@ __all__ = [
     "Guest",
     "Resume",
     "add_event_type",
+    "block",
+    "block_again",
+    "block_wall",
     "book",
     "came",
     "cancel",
@@ -37,4 +41,5 @@ __all__ = [
     "new_manage_link",
     "open_link",
     "set_limits",
+    "unblock",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from uuid import UUID
@@ -13,6 +14,7 @@ from coachapp.core import clock
 from coachapp.core.errors import Conflict, Refusal
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import Booking
+from coachapp.domain.bookings.own import BlockedTime
 from coachapp.doors.files import download
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
@@ -23,15 +25,26 @@ from coachapp.web.coach.bookings.door import bp
 def agenda() -> ResponseReturnValue:
     """Show the meetings to come, or those that passed, by day."""
     past = request.args.get("when") == "past"
-    found = queries.in_view(viewer(), past=past)
-    missed = request.args.get("missed", "")
-    days = [(day, list(those)) for day, those in groupby(found, key=_day)]
-    place = wording.place_kind_of
-    return render_template("coach/bookings/agenda.html", days=days, past=past, place=place, missed=missed)
+    found: list[Booking | BlockedTime] = list(queries.in_view(viewer(), past=past))
+    if not past:
+        found = sorted([*found, *queries.blocked_times(viewer())], key=_from)
+    return render_template(
+        "coach/bookings/agenda.html",
+        days=[(day, list(those)) for day, those in groupby(found, key=partial(_day, past=past))],
+        past=past,
+        place=wording.place_kind_of,
+        said=partial(wording.whole_days_or_span, zone=viewer().time_zone),
+        missed=request.args.get("missed", ""),
+    )
 
 
-def _day(booking: Booking) -> str:
-    return wording.day_of(booking.starts_at, viewer().time_zone)
+def _from(entry: Booking | BlockedTime) -> datetime:
+    """Give the instant under which it stands: what goes on since yesterday stands under today."""
+    return max(entry.starts_at, clock.now())
+
+
+def _day(entry: Booking | BlockedTime, *, past: bool) -> str:
+    return wording.day_of(entry.starts_at if past else _from(entry), viewer().time_zone)
 
 
 @bp.get("/bookings/<uuid:booking_id>")
