@@ -21,6 +21,7 @@ from coachapp.domain.documents.files import Upload
 from coachapp.domain.hours import service as hours
 from coachapp.domain.plans import service as plans
 from coachapp.domain.rejections import service as rejection_verbs
+from coachapp.domain.reminders import queries as reminders
 from coachapp.domain.reviews import queries as review_queries
 from coachapp.domain.wins import service as wins
 from tests.factories import applications, bookings, documents, interviews, people, reviews
@@ -84,6 +85,7 @@ def build() -> World:
     world.ids["invitation_id"] = accounts.invite_coach(owner, name="New", email="new@example.org").id
     offer = bookings.offer(coach, questions=[{"text": "Your letter", "kind": "file"}])
     world.ids["event_type_id"] = offer.id
+    world.ids["step_id"] = reminders.steps_of(offer)[0].id
     world.names["slug"] = offer.slug
     letter = booking_verbs.keep_resume(Upload("letter.txt", b"Dear all"))
     booking = bookings.booking(coach, at=offer, files={"Your letter": letter})

@@ -137,13 +137,13 @@ def test_the_days_meetings_stand_beside_with_a_brief_one_click_away(inside: View
     offer = meetings.event_type(inside, minutes=1)
     _, client = people.client(inside)
     noon = datetime.now(UTC).astimezone(clock.zone(inside.time_zone)).replace(hour=12, minute=0)
-    meetings.meeting(offer, starts_in=noon - clock.now(), client=client)
+    meeting = meetings.meeting(offer, starts_in=noon - clock.now(), client=client)
     meetings.meeting(offer, starts_in=noon - clock.now() + timedelta(days=1), guest="Not Today")
 
     page = browser_of(inside).get("/coach").text
 
     assert "Not Today" not in page
-    assert re.search(rf'href="/coach/clients/{client.id}"[^>]*>.*?Brief', page, flags=re.DOTALL)
+    assert re.search(rf'href="/coach/bookings/{meeting.id}/brief"[^>]*>.*?Brief', page, flags=re.DOTALL)
 
 
 def test_an_empty_today_offers_one_idea(inside: Viewer, browser_of: Browsers) -> None:

@@ -14,7 +14,7 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.notifications.letters import Letter
 from coachapp.domain.reminders.letters import letter_of
-from coachapp.domain.reminders.models import Kind, ReminderStep, To
+from coachapp.domain.reminders.models import Kind, ReminderStep
 
 FAR, NEAR = "Asia/Tokyo", "Europe/Lisbon"
 MORE = [("Met before", "not yet")]
@@ -23,10 +23,11 @@ MORE = [("Met before", "not yet")]
 def letters(event_type: EventType, step: ReminderStep) -> list[tuple[Side, str, Letter]]:
     """Give the letter of each reader with the name it greets, times as that reader's clock shows them."""
     booking, coach = meeting(event_type), event_type.coach.user
-    sides = [side for side in Side if step.to in {To(side), To.BOTH}]
     more = MORE if step.kind is Kind.BRIEF else None
     zones = {Side.GUEST: (booking.guest_name, booking.time_zone), Side.COACH: (coach.name, coach.time_zone)}
-    return [(side, zones[side][0], letter_of(step, booking, side, zone=zones[side][1], more=more)) for side in sides]
+    return [
+        (side, zones[side][0], letter_of(step, booking, side, zone=zones[side][1], more=more)) for side in step.sides
+    ]
 
 
 def meeting(event_type: EventType) -> Booking:

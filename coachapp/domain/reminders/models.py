@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
+from coachapp.domain.bookings.kinds import Side
 
 STOP = "stop-follow-ups"
 
@@ -69,6 +70,11 @@ class ReminderStep(TenantRecord):
     def lead(self) -> timedelta:
         """Give how far it lies from the meeting."""
         return timedelta(minutes=self.minutes)
+
+    @property
+    def sides(self) -> list[Side]:
+        """Give who gets it."""
+        return [side for side in Side if self.to in {To(side), To.BOTH}]
 
     @property
     def name(self) -> str:

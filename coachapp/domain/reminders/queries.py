@@ -58,12 +58,9 @@ def _is_id(name: str) -> bool:
     return True
 
 
-def live_steps() -> dict[UUID, list[ReminderStep]]:
-    """Give every step of this practice that is on, by offer."""
-    found: dict[UUID, list[ReminderStep]] = {}
-    for step in db.session.scalars(select(ReminderStep).where(ReminderStep.is_on, ReminderStep.removed_at.is_(None))):
-        found.setdefault(step.event_type_id, []).append(step)
-    return found
+def live_steps() -> Sequence[ReminderStep]:
+    """Give every step of this practice that is on."""
+    return db.session.scalars(select(ReminderStep).where(ReminderStep.is_on, ReminderStep.removed_at.is_(None))).all()
 
 
 def stood(booking: Booking) -> bool:

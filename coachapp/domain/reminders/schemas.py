@@ -11,14 +11,14 @@ from coachapp.domain.reminders import placeholders, wording
 from coachapp.domain.reminders.models import Kind, To
 
 LONGEST_BEFORE, LONGEST_AFTER = 90 * 1440, 365 * 1440
-_ONLY = {Kind.BRIEF: To.COACH, Kind.FOLLOW_UP: To.GUEST}
+ONLY = {Kind.BRIEF: To.COACH, Kind.FOLLOW_UP: To.GUEST}
 _WHY = {
     Kind.BRIEF: "A brief is for the coach alone. Choose yourself, or make it a reminder.",
     Kind.FOLLOW_UP: "A follow-up goes to the guest alone. Choose the guest, or make it thanks.",
 }
 
 
-class StepIn(Shape):
+class ReminderStepIn(Shape):
     """One step: `reminder` and `brief` come some minutes before the start, `thanks` and `follow_up` after the end."""
 
     kind = fields.Enum(Kind, by_value=True, load_default=Kind.REMINDER)
@@ -47,7 +47,7 @@ class StepIn(Shape):
 def fitted(data: dict[str, Any]) -> dict[str, Any]:
     """Check a whole step for what its kind asks; gives it with its reader."""
     kind = data["kind"]
-    only = _ONLY.get(kind)
+    only = ONLY.get(kind)
     data["to"] = data.get("to") or only or (To.BOTH if kind is Kind.REMINDER else To.GUEST)
     if only is not None and data["to"] is not only:
         raise ValidationError(_WHY[kind], "to")
@@ -56,7 +56,7 @@ def fitted(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-class StepChange(StepIn):
+class ReminderStepChange(ReminderStepIn):
     """What changes about a step; what is left out stays."""
 
     @post_load
@@ -65,10 +65,10 @@ class StepChange(StepIn):
         return data
 
 
-class StepForm(StepIn):
+class ReminderStepForm(ReminderStepIn):
     """The same from the page, where the time is a number and a unit."""
 
-    class Meta(StepIn.Meta):
+    class Meta(ReminderStepIn.Meta):
         """The page has no field for minutes."""
 
         exclude = ("minutes",)
@@ -91,7 +91,7 @@ class StepForm(StepIn):
         return fitted(data)
 
 
-class StepOut(Shape):
+class ReminderStepOut(Shape):
     """A step as it stands."""
 
     id = fields.UUID()

@@ -51,10 +51,10 @@ def change(actor: Viewer, event_type: EventType, step: ReminderStep, **facts: An
     """Change a step's words, timing or readers; a meeting that has had it gets it no second time."""
     require(may_change(actor, event_type))
     try:
-        fitted({name: facts.get(name, getattr(step, name)) for name in (*_TIMING, "to")})
+        whole = fitted({name: facts.get(name, getattr(step, name)) for name in (*_TIMING, "to")})
     except ValidationError as error:
-        raise Invalid(fields=error.messages_dict) from error
-    _set(step, **facts)
+        raise Invalid(fields={str(error.field_name): [str(each) for each in error.messages]}) from error
+    _set(step, **facts | whole)
     db.session.flush()
     record(actor, "reminder_step.changed", step)
     return step

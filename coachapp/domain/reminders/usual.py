@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from coachapp.domain.reminders.models import Kind, To
+from coachapp.domain.reminders.models import Kind, ReminderStep, To
 
 HOUR, DAY = 60, 1440
 
@@ -78,5 +78,8 @@ STEPS = (
     ),
 )
 
-SUGGESTED = {step.kind: step for step in STEPS}
-"""What a new step of that kind begins with."""
+
+def suggested(kind: Kind) -> ReminderStep:
+    """Give what a new step of that kind begins with; it is not kept."""
+    step = next(each for each in STEPS if each.kind is kind)
+    return ReminderStep(**asdict(step) | {"usual": None, "is_on": True})

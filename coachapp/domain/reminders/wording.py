@@ -11,6 +11,13 @@ KINDS = {
     Kind.THANKS: "Thanks",
     Kind.FOLLOW_UP: "Follow-up",
 }
+ABOUT = {
+    Kind.REMINDER: "Before the meeting, to the guest, to you or to both.",
+    Kind.BRIEF: "Before the meeting, to you: goal, answers, resume, and what happened since last time.",
+    Kind.THANKS: "After a meeting that took place.",
+    Kind.FOLLOW_UP: "Later, to guests who neither became clients nor booked again.",
+}
+CHOICES = {To.GUEST: "The guest", To.COACH: "Me", To.BOTH: "Both of us"}
 PEOPLE = {To.GUEST: "to the guest", To.COACH: "to you", To.BOTH: "to both of you"}
 
 
