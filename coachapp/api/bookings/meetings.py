@@ -6,9 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from coachapp.api.bookings.door import blp
+from coachapp.api.bookings.guests import IdempotencyKey
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.models import Booking
 from coachapp.doors.viewer import viewer
+
+
+@blp.post("/bookings")
+@blp.arguments(schemas.BookFor, as_kwargs=True)
+@blp.arguments(IdempotencyKey, location="headers", as_kwargs=True)
+@blp.response(201, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def book_for(*, event_type_id: UUID, **facts: Any) -> Booking:
+    """Book for a client or a guest: outside hours, notice and limits if need be, never over something that is taken."""
+    return service.book_for(viewer(), queries.get_event_type(viewer(), event_type_id), **facts)
 
 
 @blp.get("/bookings/<uuid:booking_id>/no-show")

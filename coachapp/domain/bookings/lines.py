@@ -12,6 +12,7 @@ from coachapp.domain.activity.lines import Subject, names, says
 from coachapp.domain.bookings.models import Booking, EventType
 
 says("booking.taken", "Booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
+says("booking.made", "{actor} booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
 says("booking.moved", "Moved: {subject}", icon="calendar-clock", topic="meetings")
 says("booking.cancelled", "Called off: {subject}", icon="calendar-x", topic="meetings")
 says("booking.missed", "Did not come: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")

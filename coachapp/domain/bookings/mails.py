@@ -102,6 +102,26 @@ def booking_confirmed(owed: Notification) -> Letter | None:
     return _letter(booking, owed, subject="Booked", preview=preview, say=say, method=Method.REQUEST)
 
 
+@writes("booking_made")
+def booking_made(owed: Notification) -> Letter | None:
+    """Write that a coach has booked the meeting, with the invitation."""
+    booking = _booking(owed, Status.CONFIRMED)
+    if booking is None:
+        return None
+    if _is_for_guest(owed):
+        say = (
+            f"{booking.event_type.coach.user.name} has booked this meeting with you. The invitation is attached, so "
+            "that it finds its way into your calendar. If the time does not suit you, move or cancel it below."
+        )
+        preview = "Time and place, and how to change it."
+    else:
+        say = (
+            f"This meeting is booked for {booking.guest_name}, who has the invitation, too, and can move or cancel it."
+        )
+        preview = "Time and place, for your calendar."
+    return _letter(booking, owed, subject="Booked", preview=preview, say=say, method=Method.REQUEST)
+
+
 @writes("booking_moved")
 def booking_moved(owed: Notification) -> Letter | None:
     """Write that the meeting has another time, with the invitation that replaces the older one."""

@@ -128,6 +128,7 @@ class Booking(TenantRecord):
     cancelled_by: Mapped[Side | None] = mapped_column(Choice(Side))
     cancel_reason: Mapped[str] = mapped_column(default="")
     uid: Mapped[str] = mapped_column(unique=True)
+    made_by: Mapped[Side] = mapped_column(Choice(Side), default=Side.GUEST)
     no_show_at: Mapped[datetime | None]
     sequence: Mapped[int] = mapped_column(default=0)
     moves: Mapped[int] = mapped_column(default=0)

@@ -25,6 +25,20 @@ class Refusal(StrEnum):
     MONTH_FULL = "month-full"
 
 
+OVERRULED_BY_COACH = frozenset(
+    {
+        Refusal.OFF_GRID,
+        Refusal.TOO_SOON,
+        Refusal.TOO_FAR,
+        Refusal.OUTSIDE_HOURS,
+        Refusal.DAY_FULL,
+        Refusal.WEEK_FULL,
+        Refusal.MONTH_FULL,
+    }
+)
+"""What a coach who books for somebody may pass over: one's own rules, never the past or what is taken."""
+
+
 class Limits(NamedTuple):
     """How many meetings may start in one day, week (from Monday) and month on the coach's wall; None for no limit."""
 

@@ -87,15 +87,20 @@ class Diary:
         margin = max(self.offer.length, timedelta(days=1))
         return Openings(self.hours, since - margin, until + margin, self.offer.step)
 
-    def decide(self, at: datetime, openings: Openings | None = None) -> Refusal | None:
+    def decide(
+        self, at: datetime, openings: Openings | None = None, overruled: frozenset[Refusal] = frozenset()
+    ) -> Refusal | None:
         """Return why a meeting can't start at this instant, or None when it can.
 
-        Every minute of the meeting has to be open; buffers may lie outside the hours.
+        Every minute of the meeting has to be open; buffers may lie outside the hours. What is overruled refuses
+        nothing; each of the three steps names first what can't be overruled.
         """
         refusal = self._refused_by_now(at)
-        if refusal is None:
+        if refusal is None or refusal in overruled:
             refusal = self._refused_by_hours(at, openings or self.openings(at, at))
-        return refusal or self._refused_by_others(at)
+            if refusal is None or refusal in overruled:
+                refusal = self._refused_by_others(at)
+        return None if refusal in overruled else refusal
 
     def _refused_by_now(self, at: datetime) -> Refusal | None:
         if at < self.now:

@@ -11,7 +11,7 @@ from coachapp.domain.bookings.month import free_by_day, month_of
 from coachapp.domain.bookings.rules import Offer
 from coachapp.domain.bookings.slots import Diary
 from coachapp.domain.hours.openings import Hours, Window
-from coachapp.web.public.bookings.choosing import labelled
+from coachapp.web.bookings import labelled
 
 HOUR = timedelta(hours=1)
 NOW = datetime(2027, 2, 26, 12, tzinfo=UTC)

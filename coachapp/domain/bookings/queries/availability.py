@@ -80,15 +80,19 @@ def diary(
     until: datetime | None = None,
     moving: Booking | None = None,
     minutes: int | None = None,
+    around: datetime | None = None,
 ) -> slots.Diary:
     """Give the diary of the event type's coach, good for starts from now (or `since`) to the horizon.
 
-    A booking that is about to move does not stand in its own way, and keeps its length.
+    A booking that is about to move does not stand in its own way, and keeps its length. `around` is a start that
+    may lie beyond the horizon.
     """
     offer, now = offer_of(event_type, moving.minutes if moving else minutes), clock.now()
     reach = _reach(offer)
     first = max(since or now, now) - reach
     last = min(until or now + offer.horizon, now + offer.horizon) + reach
+    if around is not None:
+        first, last = min(first, around - reach), max(last, around + reach)
     rows = db.session.execute(
         select(Booking.id, Booking.busy, Booking.event_type_id, Booking.starts_at).where(
             Booking.coach_id == event_type.coach_id,

@@ -16,6 +16,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsQuery,
 )
 from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut
+from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "BlockedIn",
     "BlockedOnPage",
     "BlockedOut",
+    "BookFor",
+    "BookForOnPage",
     "BookingForm",
     "BookingOut",
     "BookingRequest",

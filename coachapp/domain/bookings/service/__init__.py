@@ -11,6 +11,7 @@ from coachapp.domain.bookings.service.booking import (
 )
 from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
+from coachapp.domain.bookings.service.making import book_for, reachable
 from coachapp.domain.bookings.service.offers import (
     add_event_type,
     change_event_type,
@@ -28,6 +29,7 @@ __all__ = [
     "block_again",
     "block_wall",
     "book",
+    "book_for",
     "came",
     "cancel",
     "change_event_type",
@@ -40,6 +42,7 @@ __all__ = [
     "move",
     "new_manage_link",
     "open_link",
+    "reachable",
     "set_limits",
     "unblock",
 ]

@@ -25,6 +25,7 @@ from coachapp.domain.bookings.guest import Guest, Resume
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
 from coachapp.domain.bookings.questions import answered
+from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
 from coachapp.domain.bookings.service.telling import tell_both
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
@@ -41,12 +42,14 @@ def book(
     minutes: int | None = None,
     key: str | None = None,
     client_id: UUID | None = None,
+    by_coach: Viewer | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
-    `client_id` is that of a client who is signed in; a typed address never makes one.
+    `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
+    nothing is asked, and the coach's own rules don't bind them.
     """
-    answers = answered(event_type.asked, guest.answers, guest.files)
+    answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
     with_print = signing.hash_token(repr((guest, starts_at, minutes))) if key else None
     _lock(event_type.coach_id)
@@ -58,17 +61,21 @@ def book(
     booking = _of_guest(guest)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
     booking.answers = answers
-    booking.starts_at, booking.busy = starts_at, _decide(event_type, starts_at, minutes=length)
+    booking.starts_at, booking.busy = (
+        starts_at,
+        _decide(event_type, starts_at, minutes=length, overruled=OVERRULED_BY_COACH if by_coach else frozenset()),
+    )
     booking.ends_at = starts_at + timedelta(minutes=length)
     booking.place = places.place_for(event_type)
     booking.time_zone = event_type.place_zone or guest.time_zone
     booking.wall_time = walltime.told(starts_at, booking.time_zone, event_type.coach.user.time_zone)
     booking.idempotency_key, booking.idempotency_print = key, with_print
+    booking.made_by = Side.COACH if by_coach else Side.GUEST
     with unless_taken(EX, SlotTaken):
         db.session.add(booking)
         _hang_files(booking, guest.files)
-    record(None, "booking.taken", booking, client_id=client_id)
-    tell_both(booking, event_type, "booking_confirmed")
+    record(by_coach, "booking.made" if by_coach else "booking.taken", booking, client_id=client_id)
+    tell_both(booking, event_type, "booking_made" if by_coach else "booking_confirmed")
     return _with_offer(booking, event_type)
 
 
@@ -186,11 +193,16 @@ def _earlier(event_type: EventType, key: str | None) -> Booking | None:
 
 
 def _decide(
-    event_type: EventType, starts_at: datetime, *, moving: Booking | None = None, minutes: int | None = None
+    event_type: EventType,
+    starts_at: datetime,
+    *,
+    moving: Booking | None = None,
+    minutes: int | None = None,
+    overruled: frozenset[Refusal] = frozenset(),
 ) -> Range[datetime]:
     """Give the time that the meeting takes, or refuse with the nearest that can be had."""
-    diary = queries.diary(event_type, moving=moving, minutes=minutes)
-    refusal = diary.decide(starts_at)
+    diary = queries.diary(event_type, moving=moving, minutes=minutes, around=starts_at if overruled else None)
+    refusal = diary.decide(starts_at, overruled=overruled)
     if refusal is not None:
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))
     busy = diary.offer.busy(starts_at)

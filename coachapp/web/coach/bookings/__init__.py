@@ -1,6 +1,6 @@
 """What a coach sees of bookings: the agenda, the offers."""
 
-from coachapp.web.coach.bookings import agenda, blocked, desk, offers
+from coachapp.web.coach.bookings import agenda, blocked, desk, making, offers
 from coachapp.web.coach.bookings.door import bp
 
-__all__ = ["agenda", "blocked", "bp", "desk", "offers"]
+__all__ = ["agenda", "blocked", "bp", "desk", "making", "offers"]

@@ -20,7 +20,8 @@ from coachapp.domain.bookings.questions import QuestionKind
 from coachapp.domain.clients.queries import find_own_client
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import find_viewer
-from coachapp.web.public.bookings import choosing, kept
+from coachapp.web import bookings as choosing
+from coachapp.web.public.bookings import kept
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
 
 

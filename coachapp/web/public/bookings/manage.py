@@ -15,7 +15,7 @@ from coachapp.domain.bookings.calendar import Method, content_type, invitation
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.models import Booking
 from coachapp.doors.form import Form
-from coachapp.web.public.bookings import choosing
+from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
 
 
