@@ -76,12 +76,15 @@ def unfolded(text: str) -> Iterator[str]:
     for raw in re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85", text):
         if not raw.strip():
             continue
-        is_folded = raw[0] in " \t"
-        if _FRAME.match(raw) or (not is_folded and _NAME.match(raw)):
+        is_folded, is_frame = raw[0] in " \t", _FRAME.match(raw) is not None
+        if is_frame or (not is_folded and (_NAME.match(raw) or raw.strip() in _WANTED)):
             if held:
                 yield held
             held = raw
-        elif len(held) < LONGEST_LINE:
+            if is_frame:
+                yield raw
+                held = ""
+        elif held and len(held) < LONGEST_LINE:
             held += raw[1:] if is_folded else raw
     if held:
         yield held

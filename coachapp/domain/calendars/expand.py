@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from coachapp.domain.calendars import values
 from coachapp.domain.calendars.content import Component, calendars, decoded
-from coachapp.domain.calendars.items import Item, Reason, item_of, read_time, title_of
+from coachapp.domain.calendars.items import Item, item_of, read_time, title_of
+from coachapp.domain.calendars.reasons import Reason
 from coachapp.domain.calendars.series import Span, in_utc, spans_of
-from coachapp.domain.calendars.values import Odd
+from coachapp.domain.calendars.values import Odd, When
 from coachapp.domain.calendars.zones import Zones
 
 MOST_EVENTS = 50_000
@@ -153,7 +154,7 @@ def _read_free_busy(part: Component, zones: Zones, into: _Collected) -> None:
             try:
                 first = read_time(line, zones, [], value=text.partition("/")[0])
                 _, end = values.period(text)
-                last = first + end if not isinstance(end, datetime) else _zoned(end, zones.floating)  # type: ignore[operator]  # - a length
+                last = first + end if isinstance(end, timedelta) else _zoned(end, zones.floating)
                 into.add("", [in_utc(first, last, zones.own)])
             except (Odd, OverflowError, TypeError):
                 is_odd = True
@@ -163,8 +164,8 @@ def _read_free_busy(part: Component, zones: Zones, into: _Collected) -> None:
         into.n_read += 1
 
 
-def _zoned(told: datetime, zone: tzinfo) -> datetime:
-    return told if told.tzinfo else told.replace(tzinfo=zone)
+def _zoned(told: When, zone: tzinfo) -> When:
+    return told.replace(tzinfo=zone) if isinstance(told, datetime) and told.tzinfo is None else told
 
 
 def _within(spans: Iterable[Span], since: datetime, until: datetime) -> Iterator[Span]:

@@ -5,29 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 from typing import Any
 
 from coachapp.domain.calendars import values
 from coachapp.domain.calendars.content import Component, Line
+from coachapp.domain.calendars.reasons import Reason
 from coachapp.domain.calendars.values import Odd, When
 from coachapp.domain.calendars.zones import Zones
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 _FREE = {"FREE", "WORKINGELSEWHERE"}
-
-
-class Reason(StrEnum):
-    """Why an event was not read as it stands."""
-
-    NO_START = "no_start"
-    ODD_START = "odd_start"
-    ODD_END = "odd_end"
-    ODD_RULE = "odd_rule"
-    TOO_OFTEN = "too_often"
-    UNKNOWN_ZONE = "unknown_zone"
-    BROKEN = "broken"
 
 
 @dataclass(slots=True)
@@ -39,7 +27,7 @@ class Item:
     ends: When
     title: str = ""
     is_free: bool = False
-    rule: dict[str, Any] | None = None
+    rules: list[dict[str, Any]] = field(default_factory=list)
     also: list[When] = field(default_factory=list)
     spans: list[tuple[datetime, datetime]] = field(default_factory=list)
     never: list[When] = field(default_factory=list)
@@ -51,7 +39,7 @@ class Item:
     @property
     def repeats(self) -> bool:
         """Tell whether it takes place more than once."""
-        return self.rule is not None or bool(self.also)
+        return bool(self.rules or self.also)
 
     @property
     def length(self) -> timedelta:
@@ -87,7 +75,8 @@ def item_of(part: Component, zones: Zones, *, is_cancelled: bool = False) -> Ite
         starts = read_time(start, zones, doubts)
     except Odd:
         raise Odd(Reason.ODD_START) from None
-    item = Item(part.text("UID"), starts, _end(part, starts, zones, doubts), title_of(part), doubts=doubts)
+    starts, ends = _span(part, starts, zones, doubts)
+    item = Item(part.text("UID"), starts, ends, title_of(part), doubts=doubts)
     item.is_free = is_cancelled or _is_free(part)
     sequence = part.text("SEQUENCE")
     item.sequence = int(sequence) if re.fullmatch(r"\d{1,9}", sequence) else 0
@@ -124,18 +113,21 @@ def _zone(line: Line, zones: Zones, doubts: list[Reason]) -> tzinfo | None:
     return found
 
 
-def _end(part: Component, starts: When, zones: Zones, doubts: list[Reason]) -> When:
-    """Give the end: as written, by the length, or what the standard says where neither stands."""
+def _span(part: Component, starts: When, zones: Zones, doubts: list[Reason]) -> tuple[When, When]:
+    """Give start and end: as written, by the length, or what the standard says where neither stands.
+
+    An end that lies up to a day before its start was mistaken for it; any other that makes no sense is an hour.
+    """
     line, lasts = part.first("DTEND"), part.text("DURATION")
     try:
         if line is not None and line.value.strip():
-            return _fitting(starts, read_time(line, zones, doubts, beside=starts))
+            return _ordered(starts, read_time(line, zones, doubts, beside=starts), doubts)
         if lasts:
-            return _later(starts, values.length(lasts))
+            return starts, _later(starts, values.length(lasts))
     except (Odd, OverflowError):
         doubts.append(Reason.ODD_END)
-        return _later(starts, HOUR)
-    return starts + DAY if not isinstance(starts, datetime) else starts
+        return starts, _later(starts, HOUR)
+    return starts, starts + DAY if not isinstance(starts, datetime) else starts
 
 
 def _later(starts: When, lasts: timedelta) -> When:
@@ -144,28 +136,30 @@ def _later(starts: When, lasts: timedelta) -> When:
     return starts + max(DAY, -(-lasts // DAY) * DAY)
 
 
-def _fitting(starts: When, ends: When) -> When:
-    """Give an end of the same kind as the start and not before it; one day that ends on itself is that day."""
+def _ordered(starts: When, ends: When, doubts: list[Reason]) -> tuple[When, When]:
+    """Give start and end in their order, the end of the kind that the start is: a date, or a time of its zone."""
     if not isinstance(starts, datetime):
-        last = as_date(ends)
-        if last < starts:
-            raise Odd(Reason.ODD_END)
-        return max(last, starts + DAY)
-    if not isinstance(ends, datetime):
+        ends = as_date(ends)
+    elif not isinstance(ends, datetime):
         ends = datetime.combine(ends, time(), starts.tzinfo)
-    if span_of(starts, ends) < timedelta():
+    lasts = span_of(starts, ends)
+    if lasts < -DAY:
         raise Odd(Reason.ODD_END)
-    return ends
+    if lasts < timedelta():
+        doubts.append(Reason.ODD_END)
+        starts, ends = ends, starts
+    return starts, ends if isinstance(starts, datetime) else max(ends, starts + DAY)
 
 
 def _repetition(item: Item, part: Component, zones: Zones) -> None:
     """Read how the event repeats, and what of the series it replaces; what is odd there costs nothing else."""
     replaces = part.first("RECURRENCE-ID")
     try:
-        if text := part.text("RRULE"):
-            item.rule = _with_end(values.rule(text), item.starts)
+        item.rules = [
+            _with_end(values.rule(line.value), item.starts) for line in part.every("RRULE") if line.value.strip()
+        ]
         if replaces is not None:
-            item.replaces = fitted(read_time(replaces, zones, item.doubts, beside=item.starts), item.starts)
+            item.replaces = read_time(replaces, zones, item.doubts, beside=item.starts)
             item.and_after = replaces.params.get("RANGE", "").upper() == "THISANDFUTURE"
     except (Odd, OverflowError):
         item.doubts.append(Reason.ODD_RULE)

@@ -14,7 +14,7 @@ from coachapp.core import sandbox
 from coachapp.core.confine import MEBIBYTE
 from coachapp.core.fields import clean_line
 from coachapp.core.sandbox import Ending, Limits
-from coachapp.domain.calendars.items import Reason
+from coachapp.domain.calendars.reasons import Reason
 
 VERSION = 1
 """Raised when files are read differently, so that each is read anew."""

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 import recurring_ical_events
 from icalendar import Calendar, Event, vRecur
 
-from coachapp.domain.calendars.items import DAY, HOUR, Item, Reason
+from coachapp.domain.calendars.items import DAY, HOUR, Item, fitted
 from coachapp.domain.calendars.patience import OutOfPatience, patient
+from coachapp.domain.calendars.reasons import Reason
 from coachapp.domain.calendars.values import LONGEST, When
 
 Span = tuple[datetime, datetime]
@@ -26,15 +27,12 @@ def spans_of(items: Sequence[Item], own: tzinfo, since: datetime, until: datetim
     `own` is the zone in which days begin. Spans may reach over since and until, and may overlap.
     """
     standing = [item for item in _latest(items) if not _is_over(item, own, since)]
+    masters = _aligned(standing)
     if not any(item.repeats or item.replaces is not None or item.spans for item in standing):
-        for item in standing:
-            if not item.is_free:
-                yield in_utc(item.starts, item.ends, own)
+        yield from (in_utc(item.starts, item.ends, own) for item in standing if not item.is_free)
         return
-    for item in standing:
-        if not item.is_free:
-            yield from ((first.astimezone(UTC), last.astimezone(UTC)) for first, last in item.spans)
-    masters = [item for item in standing if item.replaces is None]
+    taken = [item for item in standing if not item.is_free]
+    yield from ((first.astimezone(UTC), last.astimezone(UTC)) for item in taken for first, last in item.spans)
     if len(masters) == 1 and len(standing) == 1 and (quick := _often(masters[0], since, until)) is not None:
         yield from quick
         return
@@ -45,8 +43,7 @@ def spans_of(items: Sequence[Item], own: tzinfo, since: datetime, until: datetim
         reason = Reason.TOO_OFTEN if isinstance(trouble, OutOfPatience) else Reason.ODD_RULE
         for item in standing:
             item.doubts.append(reason)
-            if not item.is_free:
-                yield in_utc(item.starts, item.ends, own)
+        yield from (in_utc(item.starts, item.ends, own) for item in taken)
 
 
 def _latest(items: Sequence[Item]) -> list[Item]:
@@ -57,14 +54,23 @@ def _latest(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.sequence == newest[item.replaces]]
 
 
+def _aligned(items: Sequence[Item]) -> list[Item]:
+    """Give the masters, after each exception names the time that it replaces as the first of them counts."""
+    masters = [item for item in items if item.replaces is None]
+    for item in items if masters else ():
+        if item.replaces is not None:
+            item.replaces = fitted(item.replaces, masters[0].starts)
+    return masters
+
+
 def _is_over(item: Item, own: tzinfo, since: datetime) -> bool:
     """Tell whether nothing of the event can reach the span any more; an exception may still take a time away."""
     if item.replaces is not None or item.also or item.spans:
         return False
-    if item.rule is None:
+    if not item.rules:
         return in_utc(item.starts, item.ends, own)[1] < since
-    until = item.rule.get("UNTIL")
-    return until is not None and _instant(until, own) + item.length + DAY < since
+    ends = [rule["UNTIL"] for rule in item.rules if "UNTIL" in rule]
+    return len(ends) == len(item.rules) and max(_instant(end, own) for end in ends) + item.length + DAY < since
 
 
 def in_utc(starts: When, ends: When, own: tzinfo) -> Span:
@@ -85,7 +91,7 @@ def _often(item: Item, since: datetime, until: datetime) -> list[Span] | None:
 
     Where the next begins before the last one ends, or where there are too many, the whole of it is taken.
     """
-    rule = item.rule or {}
+    rule = item.rules[0] if len(item.rules) == 1 else {}
     step = _SHORT.get(rule.get("FREQ", ""))
     if step is None or not isinstance(item.starts, datetime):
         return None
@@ -124,13 +130,17 @@ def _expanded(items: Sequence[Item], own: tzinfo, since: datetime, until: dateti
 
 
 def _unique(items: Sequence[Item]) -> Iterator[Item]:
-    """Give the items, with at most one master: of several that repeat under one UID each gets its own series."""
+    """Give the items, with at most one master: of several that repeat under one UID each gets its own series.
+
+    An exception that brings a rule of its own goes on by that rule, unless the master is the newer one.
+    """
     masters = [item for item in items if item.replaces is None]
+    newest = max((item.sequence for item in masters), default=0)
     for item in items:
-        if item.replaces is None and item is not masters[0]:
-            yield replace(item, uid=f"{item.uid}#{id(item)}")
-        else:
-            yield item
+        is_master = item.replaces is None
+        yield replace(item, uid=f"{item.uid}#{id(item)}") if is_master and item is not masters[0] else item
+        if not is_master and item.rules and item.sequence >= newest:
+            yield replace(item, uid=f"{item.uid}#{id(item)}", replaces=None, also=[], never=[])
 
 
 def _event(item: Item, number: int) -> Event:
@@ -142,8 +152,8 @@ def _event(item: Item, number: int) -> Event:
     event.add("DTEND", item.ends)
     if item.replaces is not None:
         event.add("RECURRENCE-ID", item.replaces, {"RANGE": "THISANDFUTURE"} if item.and_after else {})
-    if item.rule and (item.replaces is None):
-        event.add("RRULE", vRecur(item.rule))
+    for rule in item.rules if item.replaces is None else ():
+        event.add("RRULE", vRecur(rule))
     for day in item.also:
         event.add("RDATE", _plain(day))
     for day in item.never:

@@ -31,8 +31,8 @@ class Odd(ValueError):
 
 def when(text: str, *, as_date: bool = False) -> When:
     """Read a date or a time; `as_date` where the line says that it is one."""
-    found = _WHEN.fullmatch(text.strip())
-    if found is None:
+    found = _WHEN.match(text.strip())
+    if found is None or re.match(r"[0-9:T+-]", text.strip()[found.end() :]):  # what else follows fell in from elsewhere
         raise Odd(text[:40])
     year, month, day, hour, minute, second, offset = found.groups()
     try:
@@ -82,7 +82,7 @@ def rule(text: str) -> dict[str, Any]:
     """Read a recurrence rule; what a rule can't hold is left out, an interval of nothing is one."""
     pairs = (part.partition("=") for part in text.strip().removeprefix("RRULE:").split(";"))
     told = {key.strip().upper(): value.strip().upper() for key, _, value in pairs if value.strip()}
-    if told.get("FREQ") not in _FREQS:
+    if told.get("FREQ") not in _FREQS or told.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise Odd(text[:40])
     rule: dict[str, Any] = {"FREQ": told["FREQ"]}
     if (interval := told.get("INTERVAL", "")).isdecimal() and int(interval) > 1:

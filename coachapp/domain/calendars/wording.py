@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coachapp.domain.calendars.items import Reason
 from coachapp.domain.calendars.models import CalendarSource, Trouble
+from coachapp.domain.calendars.reasons import Reason
 
 TROUBLES: dict[Trouble, tuple[str, str]] = {
     Trouble.ODD_ADDRESS: ("Its address is not one that can be read.", "Copy the address again and change it here."),
@@ -53,7 +53,7 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
 REASONS: dict[str, str] = {
     Reason.NO_START: "It says no start. It takes no time here.",
     Reason.ODD_START: "Its start is no date. It takes no time here.",
-    Reason.ODD_END: "Its end makes no sense. One hour is taken, or that day.",
+    Reason.ODD_END: "Its end lies before its start, or makes no sense. The time between is taken, or an hour.",
     Reason.ODD_RULE: "How it repeats makes no sense in part. What could be made out is taken.",
     Reason.TOO_OFTEN: "It repeats too often to follow. All of its time is taken, or its first time alone.",
     Reason.UNKNOWN_ZONE: "It names a time zone that nobody knows. It is read in the calendar's own, or yours.",

@@ -121,7 +121,7 @@ DTSTART:20261119T100000Z
 DTEND:20261119T110000Z
 END:VEVENT
 END:VCALENDAR""".replace("11:00:00+01:00", "12:00:00+01:00"),
-        ["11-16 10:00-11:00", "11-18 10:00-11:00", "11-19 10:00-11:00"],
+        ["11-16 10:00-11:00", "11-18 09:00-10:00", "11-19 10:00-11:00"],
         n_read=3,
         n_unread=2,
     ),
@@ -161,6 +161,60 @@ END:VCALENDAR""".replace("11:00:00+01:00", "12:00:00+01:00"),
             "BEGIN:VEVENT\nUID:s\nSEQUENCE:2\nDTSTART:20261104T100000Z\nDTEND:20261104T110000Z\nEND:VEVENT",
         ),
         ["11-04 10:00-11:00"],
+        n_read=2,
+    ),
+    Shape(
+        "an old mozilla file: names and values on lines of their own, empty lines between",
+        "BEGIN:VCALENDAR\nVERSION\n\n :2.0\nBEGIN:VEVENT\nUID\n\n :956630271\nSUMMARY\n\n :A day off\n"
+        "DTSTART\n\n ;VALUE=DATE\n :20261225\nDTEND\n\n ;VALUE=DATE\n :20261226\nEND:VEVENT\nEND:VCALENDAR\n",
+        ["12-24 23:00-12-25 23:00"],
+    ),
+    Shape(
+        "one call of a series became a whole day",
+        calendar(
+            "VERSION:2.0",
+            "BEGIN:VEVENT\nUID:w\nDTSTART;TZID=Europe/Berlin:20261103T020000\nDURATION:PT1H\n"
+            "RRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\n"
+            "BEGIN:VEVENT\nUID:w\nRECURRENCE-ID;TZID=Europe/Berlin:20261104T020000\nDTSTART;VALUE=DATE:20261210\n"
+            "END:VEVENT",
+        ),
+        ["11-03 01:00-02:00", "11-05 01:00-02:00", "12-09 23:00-12-10 23:00"],
+        n_read=2,
+    ),
+    Shape(
+        "a rule of another calendar than ours is counted, and its first day is taken",
+        calendar(
+            "VERSION:2.0",
+            "BEGIN:VEVENT\nUID:n\nDTSTART;VALUE=DATE:20270206\nRRULE:RSCALE=CHINESE;FREQ=YEARLY\nEND:VEVENT",
+        ),
+        ["02-05 23:00-02-06 23:00"],
+        n_read=0,
+        n_unread=1,
+    ),
+    Shape(
+        "a free/busy file with dates",
+        calendar("VERSION:2.0", "BEGIN:VFREEBUSY\nFREEBUSY:20261109/20261110\nEND:VFREEBUSY"),
+        ["11-08 23:00-11-09 23:00"],
+    ),
+    Shape(
+        "two rules in one event",
+        calendar(
+            "VERSION:2.0",
+            "BEGIN:VEVENT\nUID:t\nDTSTART:20261103T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n"
+            "RRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT",
+        ),
+        ["11-03 10:00-11:00", "11-04 10:00-11:00", "11-10 10:00-11:00"],
+    ),
+    Shape(
+        "an exception that goes on by a rule of its own",
+        calendar(
+            "VERSION:2.0",
+            "BEGIN:VEVENT\nUID:s\nDTSTART:20261103T100000Z\nDURATION:PT1H\n"
+            "RRULE:FREQ=WEEKLY;UNTIL=20261110T100000Z\nEND:VEVENT\n"
+            "BEGIN:VEVENT\nUID:s\nRECURRENCE-ID:20261110T100000Z\nDTSTART:20261110T120000Z\nDURATION:PT1H\n"
+            "RRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT",
+        ),
+        ["11-03 10:00-11:00", "11-10 12:00-13:00", "11-17 12:00-13:00"],
         n_read=2,
     ),
 ]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachapp.domain.calendars.expand import NotACalendar, Read, TooMuch, expand
-from coachapp.domain.calendars.items import Reason
+from coachapp.domain.calendars.reasons import Reason
 from tests.domain.calendars.more_shapes import SHAPES
 from tests.domain.calendars.shapes import Shape
 
