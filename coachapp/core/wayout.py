@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import urlsplit
 
 _allowed: frozenset[str] = frozenset()
 _NAT64 = [ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48")]
@@ -37,9 +38,9 @@ class NoWay(Exception):
 
 
 def configure(allowed_private_hosts: Iterable[str]) -> None:
-    """Let these hosts be private and speak plain http; the operator lists them."""
+    """Let these hosts be private and speak plain http; the operator lists them. A port that is named is passed over."""
     global _allowed  # noqa: PLW0603 - one list per process
-    _allowed = frozenset(host.strip().lower().strip("[]") for host in allowed_private_hosts if host.strip())
+    _allowed = frozenset(filter(None, (urlsplit(f"//{host.strip()}").hostname for host in allowed_private_hosts)))
 
 
 def is_allowed(host: str) -> bool:

@@ -150,6 +150,14 @@ def test_a_redirect_is_looked_at_like_any_address(feeds: FeedServer, target: str
     assert refused(feeds.says("", status=301, headers={"Location": target})) is why
 
 
+def test_a_host_is_allowed_with_or_without_a_port() -> None:
+    wayout.configure(["127.0.0.1:8080", " Nas.Local ", "[::1]:80", ""])
+    allowed = [wayout.is_allowed(host) for host in ("127.0.0.1", "nas.local", "::1", "127.0.0.2", "")]
+    wayout.configure([])
+
+    assert allowed == [True, True, True, False, False]
+
+
 def test_a_password_never_goes_to_another_server(feeds: FeedServer) -> None:
     wayout.configure(["127.0.0.1", "localhost"])
     other = f"http://localhost:{feeds.port}/there"

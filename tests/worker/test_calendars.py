@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
-from coachapp.core import clock, fetch, sandbox, walls, wayout
+from coachapp.core import clock, fetch, sandbox, sealing, unit, walls, wayout
 from coachapp.core.db import db
 from coachapp.core.fetch import Question
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries as booking_queries
 from coachapp.domain.bookings.models import EventType
 from coachapp.domain.calendars import queries, service, turns
+from coachapp.domain.calendars.mails import calendar_unread
 from coachapp.domain.calendars.models import CalendarBusy, CalendarSource, Trouble
+from coachapp.domain.calendars.reminders import owe_unread_calendars
 from coachapp.worker import calendars as tasks
-from tests.factories import bookings
+from tests.factories import bookings, people
 from tests.factories.feeds import FeedServer, serving
+from tests.golden import owed
+from tests.servers import Database, ValkeyServer
+from tests.worker.test_chaos import Crew, wait_until
 
 ETAG = {"ETag": '"one"'}
 
@@ -204,3 +211,49 @@ def test_the_sweep_finds_what_is_due_and_nothing_else(inside: Viewer, feeds: Fee
     db.session.flush()
 
     assert queries.due_ids(clock.now()) == [due.id]
+
+
+def test_a_coach_is_told_once_of_a_calendar_that_stays_unread(inside: Viewer, feeds: FeedServer) -> None:
+    source = read(service.add_source(inside, address=feeds.says("", status=404), name="Home"))
+    owe_unread_calendars(clock.now())
+    before = len(owed("calendar_unread"))
+    for hours in (7, 8, 30):
+        owe_unread_calendars(clock.now() + timedelta(hours=hours))
+
+    assert (before, len(owed("calendar_unread"))) == (0, 1)
+    letter = calendar_unread(owed("calendar_unread")[0])
+    assert letter is not None
+    assert letter.subject == "Your calendar “Home” can't be read"
+    feeds.says(calendar())
+    read(source)
+    assert calendar_unread(owed("calendar_unread")[0]) is None
+
+
+@pytest.mark.slow
+def test_a_worker_reads_by_itself_what_was_added_and_what_is_due(
+    clone_database: Callable[[], Database],
+    own_valkey: ValkeyServer,
+    tmp_path: Path,
+    app_of: Callable[..., Flask],
+    process_environment: Callable[[Database], dict[str, str]],
+) -> None:
+    database = clone_database()
+    app = app_of(database.url, redis_url=own_valkey.url, allowed_private_hosts=("127.0.0.1",))
+    crew = Crew(process_environment(database) | {"COACHAPP_ALLOWED_PRIVATE_HOSTS": "127.0.0.1"}, tmp_path)
+    secret = (tmp_path / "secret-key").read_text()
+    sealing.configure(secret)
+    with serving() as server:
+        crew.hire(beat=True)
+        with app.app_context(), unit.own():
+            coach = people.owner()
+            for n in range(3):
+                service.add_source(coach, address=server.says(calendar(bookings.in_days(n + 1)), f"/{n}.ics"))
+            service.add_source(coach, address=server.says(b"x" * 900, "/slow.ics", drip=0.1))
+
+        def taken() -> list[datetime]:
+            with app.app_context(), unit.own(coach.practice_id):
+                return busy(coach)
+
+        wait_until(lambda: len(taken()) == 3, seconds=90)
+        crew.dismiss()
+    assert taken() == [bookings.in_days(n) for n in (1, 2, 3)]

@@ -26,6 +26,13 @@ def address_refused(trouble: Trouble) -> Invalid:
     return kind(fields={"address": [kind.message]})
 
 
+class NotByAddress(Conflict):
+    """A calendar of an account is read where the account says."""
+
+    type, title = "calendar-of-account", "This one belongs to an account"
+    message = "This calendar is read through its account. Change the account instead."
+
+
 class AddedAlready(Conflict):
     """The coach has that calendar already."""
 

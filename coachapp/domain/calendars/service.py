@@ -13,7 +13,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.calendars import policies
-from coachapp.domain.calendars.errors import AddedAlready, TooManySources, address_refused
+from coachapp.domain.calendars.errors import AddedAlready, NotByAddress, TooManySources, address_refused
 from coachapp.domain.calendars.models import ADDRESS, CalendarSource
 
 MOST = 20
@@ -44,6 +44,8 @@ def change_source(
     if name:
         source.name = name
     if address:
+        if source.account_id:
+            raise NotByAddress
         with unless_taken(_ONCE, AddedAlready):
             _point(source, address)
         source.etag = source.last_modified = source.spread_at = None

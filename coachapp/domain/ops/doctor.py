@@ -13,6 +13,7 @@ from coachapp.core import clock, storage
 from coachapp.core.db import TenantRecord, db
 from coachapp.domain.bookings.kinds import Status as BookingStatus
 from coachapp.domain.bookings.models import Booking, BookingFile
+from coachapp.domain.calendars.models import CalendarCopy, CalendarSource
 from coachapp.domain.documents.models import State as VersionState
 from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.notifications.models import Notification
@@ -80,7 +81,10 @@ def _stuck() -> Iterator[Finding]:
         Notification.state == MessageState.SENDING, Notification.lease_until < late
     )
     versions = select(Version.id).where(Version.state == VersionState.READING, Version.leased_until < late)
-    for name, query in (("message", messages), ("version", versions)):
+    calendars = select(CalendarSource.id).where(CalendarSource.leased_until < late)
+    copies = select(CalendarCopy.id).where(CalendarCopy.leased_until < late)
+    stuck = (("message", messages), ("version", versions), ("calendar", calendars), ("calendar copy", copies))
+    for name, query in stuck:
         for found in db.session.scalars(query):
             yield Finding(f"stuck {name}", str(found), "Its lease ended and nobody took it up. Is the worker running?")
 
