@@ -163,3 +163,30 @@ def test_programs_keep_notes(owner: Viewer, program_of: Make) -> None:
 
     assert kept.json == read.json
     assert (read.json["text"], gone.json) == (SECRET, {"text": "", "changed_at": None})
+
+
+def test_the_place_of_one_meeting_changes_on_its_page_and_by_programs(
+    owner: Viewer, browser_of: Make, program_of: Make, stranger: FlaskClient
+) -> None:
+    booking, browser = bookings.booking(owner), browser_of(owner)
+    path, link = f"/coach/bookings/{booking.id}", service.manage_url(booking).replace("http://localhost", "")
+
+    people.post(browser, f"{path}/place", {"place_kind": "phone", "place": "+49 30 1234"})
+    odd = people.post(browser, f"{path}/place", {"place_kind": "moon", "place": "x"})
+
+    assert "Phone: +49 30 1234" in browser.get(path).text
+    assert "Phone: +49 30 1234" in stranger.get(link).text
+    assert odd.status_code == 422
+    sent = {"place_kind": "custom", "place": "Your office"}
+    changed = program_of(owner).put(f"/api/v1/bookings/{booking.id}/place", json=sent)
+    assert (changed.json["place"], changed.json["sequence"]) == ("Your office", 2)
+
+
+def test_the_guests_link_is_made_new_on_the_page(owner: Viewer, browser_of: Make, stranger: FlaskClient) -> None:
+    booking = bookings.booking(owner)
+    old = service.manage_url(booking).replace("http://localhost", "")
+
+    people.post(browser_of(owner), f"/coach/bookings/{booking.id}/link")
+
+    new = service.manage_url(queries.get_booking(owner, booking.id)).replace("http://localhost", "")
+    assert (stranger.get(old).status_code, stranger.get(new).status_code) == (410, 200)

@@ -48,6 +48,23 @@ def _came_or_not(booking: Booking) -> dict[str, Any]:
     return {"no_show_at": booking.no_show_at, "earlier": queries.missed_before(viewer(), booking)}
 
 
+@blp.put("/bookings/<uuid:booking_id>/place")
+@blp.arguments(schemas.PlaceIn, as_kwargs=True)
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def change_place(booking_id: UUID, **facts: Any) -> Booking:
+    """Hold one meeting elsewhere and tell both sides."""
+    return service.change_place(viewer(), queries.get_booking(viewer(), booking_id), **facts)
+
+
+@blp.post("/bookings/<uuid:booking_id>/manage-link")
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def renew_link(booking_id: UUID) -> Booking:
+    """Make the guest's link new and mail it to them; the earlier one stops working."""
+    return service.renew_link(viewer(), queries.get_booking(viewer(), booking_id))
+
+
 @blp.get("/bookings/<uuid:booking_id>/note")
 @blp.response(200, schemas.KeptNoteOut)
 def note(booking_id: UUID) -> Any:

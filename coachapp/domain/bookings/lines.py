@@ -14,6 +14,7 @@ from coachapp.domain.bookings.models import Booking, EventType
 says("booking.taken", "Booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
 says("booking.made", "{actor} booked: {subject}", icon="calendar-plus", topic="meetings", tone="pine")
 says("booking.moved", "Moved: {subject}", icon="calendar-clock", topic="meetings")
+says("booking.place_changed", "Another place: {subject}", icon="map-pin", topic="meetings")
 says("booking.cancelled", "Called off: {subject}", icon="calendar-x", topic="meetings")
 says("booking.missed", "Did not come: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
 says("booking.came", "Came after all: {subject}", icon="user-check", topic="meetings", visible_to="coach")

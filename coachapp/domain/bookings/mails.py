@@ -137,6 +137,27 @@ def booking_moved(owed: Notification) -> Letter | None:
     return _letter(booking, owed, subject="Moved", preview=preview, say=say, method=Method.REQUEST)
 
 
+@writes("booking_changed")
+def booking_changed(owed: Notification) -> Letter | None:
+    """Write that the meeting is held elsewhere, with the invitation that replaces the older one."""
+    booking = _booking(owed, Status.CONFIRMED)
+    if booking is None:
+        return None
+    whose = "Your meeting" if _is_for_guest(owed) else f"The meeting with {booking.guest_name}"
+    say = f"{whose} has a new place; the time stays. {wording.where(booking)}"
+    return _letter(booking, owed, subject="Changed", preview="The new place.", say=say, method=Method.REQUEST)
+
+
+@writes("booking_link")
+def booking_link(owed: Notification) -> Letter | None:
+    """Write the guest's new link."""
+    booking = queries.whole(owed.subject_id)
+    if booking is None or not booking.is_confirmed or booking.generation != owed.facts["generation"]:
+        return None
+    say = "Here is a new link to your meeting. The one in earlier mails does not work any more."
+    return _letter(booking, owed, subject="Your new link", preview="See, move or cancel.", say=say, method=None)
+
+
 @writes("booking_cancelled")
 def booking_cancelled(owed: Notification) -> Letter | None:
     """Write that the meeting is called off, and take it out of calendars."""

@@ -102,7 +102,7 @@ class CoachLimits(TenantRecord):
 class Booking(TenantRecord):
     """One meeting taken by a guest or client.
 
-    `sequence` rises with every change of time and with the cancellation (RFC 5545), `busy` is the time it
+    `sequence` rises with every change of time or place and with the cancellation (RFC 5545), `busy` is the time it
     takes from the coach, buffers included, `answers` keeps each question as it was asked and `place` where it is.
     """
 
@@ -117,6 +117,7 @@ class Booking(TenantRecord):
     goal: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     answers: Mapped[list[Any]] = mapped_column(default=list)
+    place_kind: Mapped[PlaceKind | None] = mapped_column(Choice(PlaceKind))
     place: Mapped[str] = mapped_column(default="")
     resume_key: Mapped[str | None]
     resume_name: Mapped[str | None]

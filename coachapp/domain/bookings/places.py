@@ -13,7 +13,12 @@ LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 def place_for(event_type: EventType) -> str:
     """Give the place of a new meeting; each {room} becomes a name that nobody guesses (100 bits)."""
-    return event_type.place.replace(ROOM, new_room()) if ROOM in event_type.place else event_type.place
+    return filled(event_type.place)
+
+
+def filled(place: str) -> str:
+    """Give the place with a room of its own where one is asked for."""
+    return place.replace(ROOM, new_room()) if ROOM in place else place
 
 
 def new_room() -> str:

@@ -26,7 +26,14 @@ _WITHOUT = {
 def where(booking: Booking) -> str:
     """Say where the meeting is: "Video call: https://..."; one taken before there was a place follows the offer."""
     offer = booking.event_type
+    if booking.place_kind is not None:
+        return _said(booking.place_kind, booking.place)
     return _said(offer.place_kind, booking.place or ("" if ROOM in offer.place else offer.place))
+
+
+def place_kinds() -> list[tuple[str, str]]:
+    """Give how people can meet, to pick from."""
+    return [(kind.value, said) for kind, said in _KINDS.items()]
 
 
 def place_of(event_type: EventType) -> str:

@@ -15,7 +15,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsOut,
     SlotsQuery,
 )
-from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut
+from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut, PlaceIn
 from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
@@ -44,6 +44,7 @@ __all__ = [
     "ManagedOut",
     "MoveRequest",
     "NoShowOut",
+    "PlaceIn",
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",

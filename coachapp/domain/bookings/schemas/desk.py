@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from coachapp.core.fields import Prose, Shape, When
+from coachapp.core.fields import Line, Prose, Shape, When
+from coachapp.domain.bookings.kinds import PlaceKind
 
 
 class NoShowOut(Shape):
@@ -19,6 +20,13 @@ class CameAgain(Shape):
 
     booking_id = fields.UUID(required=True)
     back = fields.String(load_default="", validate=validate.OneOf(["", "past", "today"]))
+
+
+class PlaceIn(Shape):
+    """Where one meeting is held; {room} becomes a name that nobody guesses."""
+
+    place_kind = fields.Enum(PlaceKind, by_value=True, required=True)
+    place = Line(load_default="", max_length=300)
 
 
 class KeptNoteIn(Shape):

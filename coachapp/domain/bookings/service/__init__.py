@@ -12,6 +12,7 @@ from coachapp.domain.bookings.service.booking import (
 from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
 from coachapp.domain.bookings.service.making import book_for, reachable
+from coachapp.domain.bookings.service.meeting import change_place, renew_link
 from coachapp.domain.bookings.service.offers import (
     add_event_type,
     change_event_type,
@@ -33,6 +34,7 @@ __all__ = [
     "came",
     "cancel",
     "change_event_type",
+    "change_place",
     "close_link",
     "keep_note",
     "keep_resume",
@@ -43,6 +45,7 @@ __all__ = [
     "new_manage_link",
     "open_link",
     "reachable",
+    "renew_link",
     "set_limits",
     "unblock",
 ]

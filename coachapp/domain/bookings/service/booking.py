@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -26,9 +26,9 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
 from coachapp.domain.bookings.questions import answered
 from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
+from coachapp.domain.bookings.service.locks import lock_coach as _lock
 from coachapp.domain.bookings.service.telling import tell_both
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
 TOO_LATE = "It is too close to the meeting to move or cancel it here. Write to your coach, who still can."
 EX = "ex_bookings_one_at_a_time"
 CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves")
@@ -169,10 +169,6 @@ def new_manage_link(actor: Viewer, booking: Booking) -> Booking:
 def _guard(actor: Viewer | None, booking: Booking) -> None:
     """Let the holder of the manage link act (no actor), and whoever may change this meeting."""
     require(actor is None or policies.may_cancel(actor, booking))
-
-
-def _lock(coach_id: UUID) -> None:
-    db.session.execute(_LOCK, {"coach": str(coach_id)})
 
 
 def _still_open(booking: Booking, *, by_guest: bool) -> None:

@@ -53,7 +53,13 @@ def booking(booking_id: UUID) -> ResponseReturnValue:
     return page(queries.get_booking(viewer(), booking_id))
 
 
-def page(found: Booking, refusal: Refusal | None = None, *, note_form: Form | None = None) -> str:
+def page(
+    found: Booking,
+    refusal: Refusal | None = None,
+    *,
+    note_form: Form | None = None,
+    place_form: Form | None = None,
+) -> str:
     """Show one meeting, with what was refused about it."""
     return render_template(
         "coach/bookings/booking.html",
@@ -64,6 +70,8 @@ def page(found: Booking, refusal: Refusal | None = None, *, note_form: Form | No
         kept=queries.note_of(viewer(), found),
         note_form=note_form or Form(schemas.KeptNoteIn),
         place=wording.where(found),
+        place_form=place_form or Form(schemas.PlaceIn),
+        place_kinds=wording.place_kinds(),
         when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
         is_over=found.is_over(clock.now()),
         their_time=wording.day_and_time(found.starts_at, found.time_zone),

@@ -10,7 +10,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.errors import Conflict
-from coachapp.domain.bookings import queries, schemas, service
+from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings import agenda
@@ -44,6 +44,29 @@ def _back(booking_id: UUID, back: str, **values: Any) -> str:
     if back == "past":
         return url_for(".agenda", when="past", **values)
     return url_for(".booking", booking_id=booking_id, **values)
+
+
+@bp.post("/bookings/<uuid:booking_id>/place")
+def change_place(booking_id: UUID) -> ResponseReturnValue:
+    """Hold this one meeting elsewhere."""
+    found = queries.get_booking(viewer(), booking_id)
+    form = Form(schemas.PlaceIn)
+    if form.submit(partial(service.change_place, viewer(), found)):
+        flash(f"{wording.where(found)}. Both of you get a mail with the invitation.")
+        return redirect(url_for(".booking", booking_id=booking_id), code=303)
+    return agenda.page(found, place_form=form), form.status
+
+
+@bp.post("/bookings/<uuid:booking_id>/link")
+def renew_link(booking_id: UUID) -> ResponseReturnValue:
+    """Make the guest's link new."""
+    found = queries.get_booking(viewer(), booking_id)
+    try:
+        service.renew_link(viewer(), found)
+    except Conflict as refusal:
+        return agenda.page(found, refusal), refusal.status
+    flash(f"The earlier link stops working. {found.guest_name} gets the new one by mail.")
+    return redirect(url_for(".booking", booking_id=booking_id), code=303)
 
 
 @bp.post("/bookings/<uuid:booking_id>/note")
