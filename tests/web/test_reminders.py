@@ -32,7 +32,7 @@ def path(offer: EventType, *more: object) -> str:
 
 
 def listed(browser: FlaskClient, offer: EventType) -> list[str]:
-    return re.findall(r'<h3 class="card-title"><a[^>]*>([^<]*)</a>', browser.get(path(offer)).text)
+    return re.findall(r'<h2 class="card-title"><a[^>]*>([^<]*)</a>', browser.get(path(offer)).text)
 
 
 def words(answer: str) -> str:

@@ -64,8 +64,9 @@ def live_steps() -> Sequence[ReminderStep]:
 
 
 def stood(booking: Booking) -> bool:
-    """Tell whether the meeting took place, as far as anybody said."""
-    return booking.status is Standing.CONFIRMED and booking.no_show_at is None
+    """Tell whether the meeting took place, as far as anybody said, with a coach who is still here."""
+    took_place = booking.status is Standing.CONFIRMED and booking.no_show_at is None
+    return took_place and booking.event_type.coach.ended_at is None
 
 
 def wants_none(address: str) -> bool:

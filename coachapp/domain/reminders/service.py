@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -31,9 +32,20 @@ _TIMING = ("kind", "minutes")
 @each_offer_begins_with
 def begin(event_type: EventType) -> None:
     """Give an offer its usual sequence."""
-    for step in STEPS:
-        db.session.add(ReminderStep(id=new_id(), event_type_id=event_type.id, **asdict(step)))
-    db.session.flush()
+    _put(event_type, STEPS)
+
+
+def _put(event_type: EventType, steps: Iterable[Usual]) -> None:
+    """Put usual steps there; one that is there already stays as it is, also when two put it at once."""
+    now, practice = clock.now(), current_practice_id()
+    rows = [
+        {"id": new_id(), "created_at": now, "since": now, "practice_id": practice, "event_type_id": event_type.id}
+        | asdict(step)
+        for step in steps
+    ]
+    if rows:
+        keys = ["practice_id", "event_type_id", "usual"]
+        db.session.execute(insert(ReminderStep).on_conflict_do_nothing(index_elements=keys), rows)
 
 
 def add(actor: Viewer, event_type: EventType, **facts: Any) -> ReminderStep:
@@ -95,9 +107,8 @@ def reset(actor: Viewer, event_type: EventType) -> None:
             step.removed_at = step.removed_at or clock.now()
         else:
             _set(step, **asdict(fresh), removed_at=None)
-    for missing in usual.values():
-        db.session.add(ReminderStep(id=new_id(), event_type_id=event_type.id, **asdict(missing)))
     db.session.flush()
+    _put(event_type, usual.values())
     record(actor, "event_type.reminders_reset", event_type)
 
 

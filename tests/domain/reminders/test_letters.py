@@ -122,6 +122,14 @@ def test_who_stopped_them_gets_reminders_but_no_thanks(booking: Booking) -> None
     assert writer_of(thanks.kind)(thanks) is not None
 
 
+def test_nothing_is_written_in_the_name_of_a_coach_who_has_left(booking: Booking) -> None:
+    thanks = owed(booking, "thanks")["guest"]
+
+    booking.event_type.coach.ended_at = clock.now()
+
+    assert writer_of(thanks.kind)(thanks) is None
+
+
 def test_the_link_to_stop_is_for_that_alone(booking: Booking) -> None:
     token = service.stop_url(booking).rpartition("/")[2]
     walls.enter(booking.practice_id)
