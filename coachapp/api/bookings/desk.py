@@ -123,6 +123,23 @@ def cancel(booking_id: UUID, *, reason: str) -> Booking:
     return service.cancel(queries.get_booking(viewer(), booking_id), actor=viewer(), reason=reason)
 
 
+@blp.post("/bookings/<uuid:booking_id>/accept")
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def accept(booking_id: UUID) -> Booking:
+    """Say yes to a request; where its time has gone meanwhile, it is declined."""
+    return service.accept(viewer(), queries.get_booking(viewer(), booking_id))
+
+
+@blp.post("/bookings/<uuid:booking_id>/decline")
+@blp.arguments(schemas.CancelRequest, as_kwargs=True)
+@blp.response(200, schemas.BookingOut)
+@blp.alt_response(409, "CONFLICT")
+def decline(booking_id: UUID, *, reason: str) -> Booking:
+    """Say no to a request and tell the guest."""
+    return service.decline(viewer(), queries.get_booking(viewer(), booking_id), reason=reason)
+
+
 @blp.post("/bookings/<uuid:booking_id>/client")
 @blp.response(201, ClientOut)
 @blp.alt_response(409, "CONFLICT")

@@ -11,9 +11,9 @@ from flask import request
 from coachapp.api.bookings.door import blp
 from coachapp.core.fields import Line, Shape
 from coachapp.core.throttle import hit
-from coachapp.domain.bookings import queries, schemas, service
+from coachapp.domain.bookings import persons, queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
-from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.hours.queries import hours_of
 from coachapp.doors.files import taken
 from coachapp.doors.policy import Policy
@@ -57,6 +57,7 @@ def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minute
 def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None, **facts: Any) -> Booking:
     """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
+    hit("20/hour", "book-for", persons.person_of(facts["email"]))
     event_type = queries.open_link(slug)
     file = taken(request.files.get("resume"))
     resume = service.keep_resume(file) if file else None
@@ -112,3 +113,12 @@ def cancel_own(token: str) -> Booking:
     """Cancel one's own meeting; a second time changes nothing."""
     hit("120/minute", "book", _address())
     return service.cancel(queries.managed(token))
+
+
+@blp.post("/booking-confirmations/<token>", policy=Policy.PUBLIC)
+@blp.response(200, schemas.ManagedOut)
+@blp.alt_response(409, "CONFLICT")
+def confirm(token: str) -> Booking:
+    """Confirm one's address with the token that only the mail holds; a second time changes nothing."""
+    hit("120/minute", "book", _address())
+    return service.confirm_address(queries.managed(token, purpose=CONFIRM))

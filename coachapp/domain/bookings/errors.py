@@ -104,6 +104,20 @@ class TooManyMoves(Conflict):
     message = "This meeting was moved as often as it can be. Write to your coach, who can still move it."
 
 
+class NotPending(Conflict):
+    """Nobody waits for this word any more, or not yet."""
+
+    type, title = "not-pending", "Nothing waits for this"
+    message = "This meeting does not wait for that any more. Reload to see how it stands."
+
+
+class GuestLimit(Conflict):
+    """This person has as many of these meetings as one person gets."""
+
+    type, title = "guest-limit", "You have one already"
+    message = "You have this meeting already. Move it by the link in its mail, or write to your coach."
+
+
 class AlreadyCancelled(Conflict):
     """The meeting was cancelled before."""
 

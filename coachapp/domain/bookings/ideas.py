@@ -11,6 +11,7 @@ START: dict[str, Any] = {
     "buffer_after": 15,
     "place_kind": "video",
     "color": "pine",
+    "answer_hours": 48,
     "is_listed": True,
     "is_open": True,
 }

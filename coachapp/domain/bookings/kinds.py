@@ -25,10 +25,24 @@ class Color(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a meeting stands."""
+    """Whether a meeting stands.
 
+    Unconfirmed waits for the guest's mail, requested for the coach's yes; both hold their time for a while.
+    """
+
+    UNCONFIRMED = "unconfirmed"
+    REQUESTED = "requested"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {"unconfirmed": "Not confirmed yet", "requested": "Waits for a yes", "expired": "Not answered"}.get(
+            self, self.capitalize()
+        )
 
 
 class Side(StrEnum):

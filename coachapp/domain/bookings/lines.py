@@ -18,6 +18,11 @@ says("booking.place_changed", "Another place: {subject}", icon="map-pin", topic=
 says("booking.cancelled", "Called off: {subject}", icon="calendar-x", topic="meetings")
 says("booking.missed", "Did not come: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
 says("booking.came", "Came after all: {subject}", icon="user-check", topic="meetings", visible_to="coach")
+says("booking.requested", "Asked for: {subject}", icon="calendar-plus", topic="meetings")
+says("booking.accepted", "{actor} said yes: {subject}", icon="calendar-check", topic="meetings", tone="pine")
+says("booking.declined", "{actor} could not: {subject}", icon="calendar-x", topic="meetings")
+says("booking.expired", "Not answered in time: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
+says("booking.withdrawn", "Request taken back: {subject}", icon="calendar-x", topic="meetings")
 says("booking.became_client", "{actor} turned “{subject}” into work together", icon="handshake", topic="meetings")
 
 

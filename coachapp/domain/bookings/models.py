@@ -18,6 +18,7 @@ from coachapp.domain.bookings.own import BlockedTime, BookingNote  # noqa: F401 
 from coachapp.domain.bookings.questions import Question, read
 
 MANAGE = "manage-booking"
+CONFIRM = "confirm-booking"
 
 
 class EventType(TenantRecord):
@@ -54,6 +55,11 @@ class EventType(TenantRecord):
     most_per_month: Mapped[int | None]
     cutoff_minutes: Mapped[int] = mapped_column(default=0)
     most_moves: Mapped[int | None]
+    confirm_by_mail: Mapped[bool] = mapped_column(default=False)
+    needs_confirmation: Mapped[bool] = mapped_column(default=False)
+    answer_hours: Mapped[int] = mapped_column(default=48)
+    most_open_per_person: Mapped[int | None]
+    most_in_90_days: Mapped[int | None]
     is_listed: Mapped[bool] = mapped_column(default=True)
     is_open: Mapped[bool] = mapped_column(default=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -126,6 +132,9 @@ class Booking(TenantRecord):
     ends_at: Mapped[datetime]
     busy: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     status: Mapped[Status] = mapped_column(Choice(Status), default=Status.CONFIRMED)
+    held_until: Mapped[datetime | None]
+    was_requested: Mapped[bool] = mapped_column(default=False)
+    person: Mapped[str] = mapped_column(default="")
     cancelled_by: Mapped[Side | None] = mapped_column(Choice(Side))
     cancel_reason: Mapped[str] = mapped_column(default="")
     uid: Mapped[str] = mapped_column(unique=True)
@@ -164,6 +173,13 @@ class Booking(TenantRecord):
         Index("ix_bookings_limits", "practice_id", "event_type_id", "starts_at"),
         Index("ix_bookings_client", "practice_id", "client_id", "starts_at"),
         Index("ix_bookings_guest", "practice_id", "guest_email", "starts_at"),
+        Index(
+            "ix_bookings_waiting",
+            "practice_id",
+            "held_until",
+            postgresql_where=text("status IN ('unconfirmed', 'requested')"),
+        ),
+        Index("ix_bookings_person", "practice_id", "event_type_id", "person", "starts_at"),
         Index("ix_bookings_due", "practice_id", "starts_at", postgresql_where=text("status = 'confirmed'")),
     )
 

@@ -17,12 +17,15 @@ from coachapp.domain.bookings.queries.availability import (
     explain,
     free_slots,
     is_open_to_guest,
+    is_taken,
     length_of,
     limits_of,
+    of_same_person,
     offer_of,
     open_to_guest_until,
     outside_hours,
     slot_of,
+    was_held_in_vain,
 )
 from coachapp.domain.bookings.queries.blocked import (
     blocked_times,
@@ -58,6 +61,7 @@ __all__ = [
     "get_event_type",
     "in_view",
     "is_open_to_guest",
+    "is_taken",
     "length_of",
     "limits_of",
     "managed",
@@ -65,6 +69,7 @@ __all__ = [
     "next_booking_of",
     "next_start",
     "note_of",
+    "of_same_person",
     "offer_of",
     "offers_of_practice",
     "open_link",
@@ -77,5 +82,6 @@ __all__ = [
     "shifted",
     "slot_of",
     "standing_in",
+    "was_held_in_vain",
     "whole",
 ]

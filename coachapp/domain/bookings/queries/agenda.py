@@ -25,8 +25,11 @@ WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Me
 
 
 def bookings_visible_to(viewer: Viewer) -> Select[Booking]:
-    """Coaches see meetings with themselves, the owner all of the practice, clients their own."""
-    query: Select[Booking] = select(Booking).options(WHOLE)
+    """Coaches see meetings with themselves, the owner all of the practice, clients their own.
+
+    What a guest has not confirmed by mail yet is nobody's but theirs.
+    """
+    query: Select[Booking] = select(Booking).options(WHOLE).where(Booking.status != Status.UNCONFIRMED)
     if viewer.is_owner:
         return query
     if viewer.is_coach:
@@ -77,9 +80,9 @@ def next_start(viewer: Viewer, client_id: ColumnElement[UUID], now: ColumnElemen
     return query.order_by(Booking.starts_at).limit(1).scalar_subquery()
 
 
-def managed(token: str) -> Booking:
+def managed(token: str, *, purpose: str = MANAGE) -> Booking:
     """Give the meeting behind the link of a mail, and enter its practice."""
-    signed = signing.unsign(MANAGE, token)
+    signed = signing.unsign(purpose, token)
     found = walls.ask("find_booking", booking=signed[0]) if signed else None
     if signed is None or found is None:
         raise NotFound

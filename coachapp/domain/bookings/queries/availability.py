@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import joinedload
 
@@ -96,7 +96,7 @@ def diary(
     rows = db.session.execute(
         select(Booking.id, Booking.busy, Booking.event_type_id, Booking.starts_at).where(
             Booking.coach_id == event_type.coach_id,
-            Booking.status == Status.CONFIRMED,
+            takes_time(now),
             Booking.busy.op("&&")(Range(first, max(first, last))),
         )
     ).all()
@@ -108,6 +108,50 @@ def diary(
     everything = tuple(row.starts_at for row in others) if any(offer.overall) else ()
     taken = slots.Taken(busy, counted, everything)
     return slots.Diary(offer, hours_of(event_type.coach_id, event_type.schedule_id), now, taken)
+
+
+def takes_time(now: datetime) -> ColumnElement[bool]:
+    """Write into a query: it stands, or it holds its time while it waits for a word."""
+    waits = Booking.status.in_([Status.UNCONFIRMED, Status.REQUESTED])
+    return or_(Booking.status == Status.CONFIRMED, waits & (Booking.held_until > now))
+
+
+def is_taken(booking: Booking) -> bool:
+    """Tell whether a meeting that stands is in this one's way."""
+    in_its_way = select(Booking.id).where(
+        Booking.coach_id == booking.coach_id,
+        Booking.status == Status.CONFIRMED,
+        Booking.id != booking.id,
+        Booking.busy.op("&&")(booking.busy),
+    )
+    return db.session.scalar(in_its_way.limit(1)) is not None
+
+
+def was_held_in_vain(booking: Booking, since: datetime) -> bool:
+    """Tell whether a part of that time was held for an address that was not confirmed, since then."""
+    in_vain = select(Booking.id).where(
+        Booking.coach_id == booking.coach_id,
+        Booking.status.in_([Status.UNCONFIRMED, Status.EXPIRED]),
+        Booking.was_requested.is_(False),
+        Booking.created_at > since,
+        Booking.busy.op("&&")(booking.busy),
+    )
+    return db.session.scalar(in_vain.limit(1)) is not None
+
+
+def of_same_person(booking: Booking) -> tuple[int, int]:
+    """Count the person's other meetings of this offer: those to come, and those that began within 90 days or come."""
+    now = clock.now()
+    starts = db.session.scalars(
+        select(Booking.starts_at).where(
+            Booking.event_type_id == booking.event_type_id,
+            Booking.person == booking.person,
+            Booking.status.in_([Status.CONFIRMED, Status.REQUESTED]),
+            Booking.id != booking.id,
+            Booking.starts_at > now - 90 * DAY,
+        )
+    ).all()
+    return sum(at > now for at in starts), len(starts)
 
 
 def _reach(offer: Offer) -> timedelta:

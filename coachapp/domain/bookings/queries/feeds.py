@@ -29,6 +29,9 @@ def own_meetings(viewer: Viewer, now: datetime) -> Sequence[Booking]:
     mine = Booking.coach_id == viewer.membership_id
     if not viewer.is_coach:
         mine = Booking.client_id.in_(client_ids_visible_to(viewer))
-    stands = or_(Booking.status == Status.CONFIRMED, Booking.ends_at > now)
+    stands = or_(
+        Booking.status == Status.CONFIRMED,
+        (Booking.status == Status.CANCELLED) & (Booking.ends_at > now),
+    )
     query = select(Booking).options(WHOLE).where(mine, Booking.starts_at > now - BACK, stands)
     return db.session.scalars(query.order_by(Booking.starts_at, Booking.id)).all()

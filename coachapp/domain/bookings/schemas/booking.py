@@ -192,6 +192,7 @@ class BookingOut(ManagedOut):
     note = fields.String()
     answers = fields.List(fields.Nested(AnswerOut))
     resume_name = fields.String(allow_none=True)
+    held_until = When(allow_none=True)
     moves = fields.Integer()
     cancelled_by = fields.String(allow_none=True)
     created_at = When()

@@ -94,6 +94,11 @@ class EventTypeIn(Shape):
     most_per_month = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 500))
     cutoff_minutes = fields.Integer(load_default=0, validate=_minutes(0, 43_200))
     most_moves = fields.Integer(load_default=None, allow_none=True, validate=_minutes(0, 50))
+    confirm_by_mail = fields.Boolean(load_default=False)
+    needs_confirmation = fields.Boolean(load_default=False)
+    answer_hours = fields.Integer(load_default=48, validate=_minutes(1, 336))
+    most_open_per_person = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 20))
+    most_in_90_days = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 90))
     is_listed = fields.Boolean(load_default=True)
     is_open = fields.Boolean(load_default=True)
 
@@ -104,6 +109,8 @@ class EventTypeIn(Shape):
             data["slug"] = data["slug"].lower() or slug_of(data["name"])
         if "slug" in data and not _SLUG.fullmatch(data["slug"]):
             raise ValidationError("Use small letters, digits and hyphens, like free-consultation.", "slug")
+        if data.get("most_open_per_person") or data.get("most_in_90_days"):
+            data["confirm_by_mail"] = True  # a limit counts whoever reads the address, and nobody who types it
         if "other_lengths" in data:
             data["other_lengths"] = sorted(set(data["other_lengths"]) - {data.get("minutes")})
         return data
@@ -164,6 +171,11 @@ class EventTypeOut(Shape):
     most_per_month = fields.Integer(allow_none=True)
     cutoff_minutes = fields.Integer()
     most_moves = fields.Integer(allow_none=True)
+    confirm_by_mail = fields.Boolean()
+    needs_confirmation = fields.Boolean()
+    answer_hours = fields.Integer()
+    most_open_per_person = fields.Integer(allow_none=True)
+    most_in_90_days = fields.Integer(allow_none=True)
     is_listed = fields.Boolean()
     is_open = fields.Boolean()
 

@@ -20,11 +20,13 @@ from coachapp.domain.bookings.service.offers import (
     open_link,
     set_limits,
 )
+from coachapp.domain.bookings.service.pending import accept, confirm_address, confirm_url, decline
 from coachapp.domain.bookings.service.resumes import keep_resume
 
 __all__ = [
     "Guest",
     "Resume",
+    "accept",
     "add_event_type",
     "block",
     "block_again",
@@ -36,6 +38,9 @@ __all__ = [
     "change_event_type",
     "change_place",
     "close_link",
+    "confirm_address",
+    "confirm_url",
+    "decline",
     "keep_note",
     "keep_resume",
     "make_client",

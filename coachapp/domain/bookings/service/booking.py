@@ -6,7 +6,6 @@ decision function, and leaves the last word to the exclusion constraint.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,22 +15,29 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
-from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import places, policies, queries, walltime
-from coachapp.domain.bookings.errors import BY_KIND, AlreadyCancelled, KeyReused, PastCutoff, SlotTaken, TooManyMoves
-from coachapp.domain.bookings.guest import Guest, Resume
+from coachapp.domain.bookings.errors import (
+    BY_KIND,
+    AlreadyCancelled,
+    KeyReused,
+    NotPending,
+    PastCutoff,
+    SlotTaken,
+    TooManyMoves,
+)
+from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.kinds import Side, Status
-from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
+from coachapp.domain.bookings.models import MANAGE, Booking, EventType
 from coachapp.domain.bookings.questions import answered
 from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
-from coachapp.domain.bookings.service.locks import lock_coach as _lock
-from coachapp.domain.bookings.service.telling import tell_both
+from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
+from coachapp.domain.bookings.service.locking import EX, hold, lock
+from coachapp.domain.bookings.service.pending import announce, wait_or_stand
+from coachapp.domain.bookings.service.telling import tell, tell_both
 
 TOO_LATE = "It is too close to the meeting to move or cancel it here. Write to your coach, who still can."
-EX = "ex_bookings_one_at_a_time"
-CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves")
 
 
 def book(
@@ -52,13 +58,13 @@ def book(
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
     with_print = signing.hash_token(repr((guest, starts_at, minutes))) if key else None
-    _lock(event_type.coach_id)
+    lock(event_type.coach_id)
     earlier = _earlier(event_type, key)
     if earlier is not None:
         if earlier.idempotency_print != with_print:
             raise KeyReused
         return _with_offer(earlier, event_type)
-    booking = _of_guest(guest)
+    booking = of_guest(guest)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
     booking.answers = answers
     booking.starts_at, booking.busy = (
@@ -71,23 +77,13 @@ def book(
     booking.wall_time = walltime.told(starts_at, booking.time_zone, event_type.coach.user.time_zone)
     booking.idempotency_key, booking.idempotency_print = key, with_print
     booking.made_by = Side.COACH if by_coach else Side.GUEST
+    if not by_coach:
+        wait_or_stand(booking, event_type, is_verified=client_id is not None)
     with unless_taken(EX, SlotTaken):
         db.session.add(booking)
-        _hang_files(booking, guest.files)
-    record(by_coach, "booking.made" if by_coach else "booking.taken", booking, client_id=client_id)
-    tell_both(booking, event_type, "booking_made" if by_coach else "booking_confirmed")
-    return _with_offer(booking, event_type)
-
-
-def _hang_files(booking: Booking, files: Mapping[str, Resume]) -> None:
-    """Hang each file on the meeting, and its id on the answer that it is."""
-    for answer in booking.answers:
-        file = files.get(answer["question"])
-        if file is not None:
-            facts = {"storage_key": file.key, "name": file.name, "media_type": file.type}
-            row = BookingFile(id=new_id(), booking_id=booking.id, question=answer["question"], **facts)
-            answer["file_id"] = str(row.id)
-            db.session.add(row)
+        hang_files(booking, guest.files)
+    announce(_with_offer(booking, event_type), by_coach=by_coach)
+    return booking
 
 
 def _with_offer(booking: Booking, event_type: EventType) -> Booking:
@@ -96,28 +92,10 @@ def _with_offer(booking: Booking, event_type: EventType) -> Booking:
     return booking
 
 
-def _of_guest(guest: Guest) -> Booking:
-    made = new_id()
-    booking = Booking(
-        id=made,
-        uid=f"{made}@coachapp",
-        guest_name=guest.name,
-        guest_email=guest.email,
-        time_zone=guest.time_zone,
-        goal=guest.goal,
-        note=guest.note,
-    )
-    if guest.resume:
-        booking.resume_key, booking.resume_name = guest.resume.key, guest.resume.name
-        booking.resume_type = guest.resume.type
-    return booking
-
-
 def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) -> Booking:
     """Give the meeting another time, and tell both sides; reminders of the old time are void."""
     _guard(actor, booking)
-    _lock(booking.coach_id)
-    db.session.refresh(booking, CHANGING)
+    hold(booking)
     _still_open(booking, by_guest=actor is None)
     if starts_at == booking.starts_at:
         return booking
@@ -138,10 +116,11 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
 def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -> Booking:
     """Call the meeting off, free its time, and tell both sides; a second time changes nothing."""
     _guard(actor, booking)
-    _lock(booking.coach_id)
-    db.session.refresh(booking, CHANGING)
-    if not booking.is_confirmed:
+    hold(booking)
+    if booking.status in {Status.CANCELLED, Status.DECLINED, Status.EXPIRED}:
         return booking
+    if not booking.is_confirmed:
+        return _withdrawn(booking, actor, reason)
     _still_open(booking, by_guest=actor is None)
     booking.status, booking.cancelled_by = Status.CANCELLED, Side.COACH if actor else Side.GUEST
     booking.cancel_reason = reason
@@ -150,6 +129,19 @@ def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -
     db.session.flush()
     record(actor, "booking.cancelled", booking, client_id=booking.client_id)
     tell_both(booking, booking.event_type, "booking_cancelled")
+    return booking
+
+
+def _withdrawn(booking: Booking, actor: Viewer | None, reason: str) -> Booking:
+    """Take back what waited for a word; nobody had it in a calendar yet."""
+    was_requested = booking.status is Status.REQUESTED
+    booking.status, booking.held_until = Status.CANCELLED, None
+    booking.cancelled_by, booking.cancel_reason = Side.COACH if actor else Side.GUEST, reason
+    booking.changed_at = clock.now()
+    db.session.flush()
+    if was_requested:
+        record(actor, "booking.withdrawn", booking, client_id=booking.client_id)
+        tell(booking, "booking_withdrawn", Side.COACH)
     return booking
 
 
@@ -173,7 +165,7 @@ def _guard(actor: Viewer | None, booking: Booking) -> None:
 
 def _still_open(booking: Booking, *, by_guest: bool) -> None:
     if not booking.is_confirmed:
-        raise AlreadyCancelled
+        raise NotPending if booking.status in {Status.UNCONFIRMED, Status.REQUESTED} else AlreadyCancelled
     if booking.is_over(clock.now()):
         raise PastCutoff
     if by_guest and clock.now() > queries.open_to_guest_until(booking):

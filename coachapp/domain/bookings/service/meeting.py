@@ -12,7 +12,7 @@ from coachapp.domain.bookings.kinds import PlaceKind, Side
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.places import filled
 from coachapp.domain.bookings.service.booking import new_manage_link
-from coachapp.domain.bookings.service.locks import lock_coach
+from coachapp.domain.bookings.service.locking import lock
 from coachapp.domain.bookings.service.telling import recipients, tell_both
 from coachapp.domain.notifications.service import notify
 
@@ -55,7 +55,7 @@ def renew_link(actor: Viewer, booking: Booking) -> Booking:
 def _take(actor: Viewer, booking: Booking) -> None:
     """Let whoever may change the meeting do so, alone, while it stands and has not begun."""
     require(policies.may_cancel(actor, booking))
-    lock_coach(booking.coach_id)
+    lock(booking.coach_id)
     db.session.refresh(booking, CHANGING)
     if not booking.is_confirmed:
         raise AlreadyCancelled

@@ -27,14 +27,26 @@ def tell_both(
     useful_until: datetime | None = None,
 ) -> None:
     """Owe guest and coach this kind of message, once per SEQUENCE: a change makes the older ones void."""
-    for side, to in recipients(booking, event_type).items():
-        notify(
-            to,
-            kind,
-            key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}",
-            subject_id=booking.id,
-            due_at=due_at,
-            useful_until=useful_until or booking.ends_at,
-            side=side.value,
-            sequence=booking.sequence,
-        )
+    for side in recipients(booking, event_type):
+        tell(booking, kind, side, due_at=due_at, useful_until=useful_until)
+
+
+def tell(
+    booking: Booking,
+    kind: str,
+    side: Side,
+    *,
+    due_at: datetime | None = None,
+    useful_until: datetime | None = None,
+) -> None:
+    """Owe one side this kind of message, once per SEQUENCE."""
+    notify(
+        recipients(booking, booking.event_type)[side],
+        kind,
+        key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}",
+        subject_id=booking.id,
+        due_at=due_at,
+        useful_until=useful_until or booking.ends_at,
+        side=side.value,
+        sequence=booking.sequence,
+    )

@@ -26,6 +26,28 @@ from coachapp.domain.today.reasons.row import (
 )
 
 
+def asked() -> Select[Any]:
+    """Guests who wait for a yes or no."""
+    return (
+        select(
+            *columns(
+                "meeting_asked", Booking.id, Booking.id, Booking.guest_name, words=EventType.name, at=Booking.held_until
+            )
+        )
+        .join(EventType, EventType.id == Booking.event_type_id)
+        .where(Booking.coach_id == COACH, Booking.status == Status.REQUESTED, Booking.held_until > NOW)
+        .order_by(Booking.held_until)
+        .limit(FEW)
+    )
+
+
+def say_asked(found: Found) -> Need:
+    """Ask for an answer while the time is held."""
+    path = f"/coach/bookings/{found.subject_id}"
+    why = f"asks for {found.words}; the time is held for {span(-found.ago)}"
+    return about(found, why, path=path, button="Answer", button_path=path, icon="hourglass")
+
+
 def met() -> Select[Any]:
     """Guests who were met in the last month and are no clients yet."""
     return (
@@ -86,5 +108,8 @@ def say_unbooked(found: Found) -> Need:
     return about(found, why, icon="calendar-plus", may_wait=True)
 
 
-PRESSING = [Reason("meeting_held", met, say_met, always(Tier.PERSON_WAITS))]
+PRESSING = [
+    Reason("meeting_asked", asked, say_asked, always(Tier.PERSON_WAITS)),
+    Reason("meeting_held", met, say_met, always(Tier.PERSON_WAITS)),
+]
 SOFT = [Reason("nothing_booked", unbooked, say_unbooked, always(Tier.NOTHING_BOOKED))]

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from coachapp.core.fields import spell
 from coachapp.core.ids import new_id
 from coachapp.core.throttle import hit
-from coachapp.domain.bookings import queries, schemas, service, wording
+from coachapp.domain.bookings import persons, queries, schemas, service, wording
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import Booking, EventType
@@ -39,6 +39,7 @@ def book(slug: str) -> ResponseReturnValue:
 
 def _book(link: EventType, *, starts_at: datetime, minutes: int | None, key: str | None, **guest: Any) -> Booking:
     hit("120/minute", "book", address())
+    hit("20/hour", "book-for", persons.person_of(guest["email"]))
     person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
     return service.book(link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=_own_client_id(link))
 

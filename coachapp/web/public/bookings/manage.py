@@ -8,12 +8,14 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
-from coachapp.core.fields import spell
+from coachapp.core.errors import NotFound
+from coachapp.core.fields import Shape, spell
 from coachapp.core.throttle import hit
 from coachapp.domain.bookings import mails, queries, schemas, service, wording
 from coachapp.domain.bookings.calendar import Method, content_type, invitation
 from coachapp.domain.bookings.errors import NotBookable
-from coachapp.domain.bookings.models import Booking
+from coachapp.domain.bookings.kinds import Status
+from coachapp.domain.bookings.models import CONFIRM, Booking
 from coachapp.doors.form import Form
 from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
@@ -23,6 +25,18 @@ def _own(token: str) -> Booking:
     booking = queries.managed(token)
     show_practice_of(booking.event_type)
     return booking
+
+
+@bp.route("/bookings/confirm/<token>", methods=["GET", "POST"])
+def confirm(token: str) -> ResponseReturnValue:
+    """Ask once whether one meant it; opening the link changes nothing, the button does."""
+    booking = queries.managed(token, purpose=CONFIRM)
+    show_practice_of(booking.event_type)
+    form = Form(Shape)
+    if form.submit(lambda: service.confirm_address(booking)):
+        return redirect(url_for(".see", token=service.manage_url(booking).rpartition("/")[2], booked=1), code=303)
+    when = wording.span(booking.starts_at, booking.ends_at, booking.time_zone)
+    return render_template("public/bookings/confirm.html", booking=booking, form=form, when=when), form.status
 
 
 @bp.get("/bookings/<token>")
@@ -51,6 +65,8 @@ def _until(booking: Booking) -> str:
 def download(token: str) -> Response:
     """Give the meeting as a file for calendars."""
     booking = _own(token)
+    if booking.status not in {Status.CONFIRMED, Status.CANCELLED}:
+        raise NotFound
     method = Method.PUBLISH if booking.is_confirmed else Method.CANCEL
     content = invitation(mails.meeting_of(booking, for_guest=True), method, None)
     answer = Response(content, content_type=content_type(method))

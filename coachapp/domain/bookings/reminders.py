@@ -1,0 +1,12 @@
+"""What time alone changes about meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coachapp.domain.bookings.service.pending import expire
+
+
+def owe_expired(now: datetime) -> None:
+    """Free the times that were held for a word that did not come."""
+    expire(now)

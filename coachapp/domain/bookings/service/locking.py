@@ -1,0 +1,25 @@
+"""One coach, one change at a time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import text
+
+from coachapp.core.db import db
+from coachapp.domain.bookings.models import Booking
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
+EX = "ex_bookings_one_at_a_time"
+CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves", "held_until")
+
+
+def lock(coach_id: UUID) -> None:
+    """Let nobody else change this coach's meetings until the transaction ends."""
+    db.session.execute(_LOCK, {"coach": str(coach_id)})
+
+
+def hold(booking: Booking) -> None:
+    """Take the lock, and the meeting as it stands now."""
+    lock(booking.coach_id)
+    db.session.refresh(booking, CHANGING)
