@@ -148,3 +148,16 @@ def test_accounts_by_the_api_never_give_their_password(inside: Viewer, program_o
     assert sent["password"] not in made.text + program.get(here).text + program.get("/api/v1/calendar-accounts").text
     assert program.put(f"{here}/choice", json={"reads": ["https://x.example.org/"]}).status_code == 422
     assert (program.delete(here).status_code, program.get(here).status_code) == (204, 404)
+
+
+def test_nothing_of_a_coachs_calendars_stays_when_they_leave(inside: Viewer, browser_of: Make) -> None:
+    coach = people.coach(inside)
+    service.add_source(coach, address=SECRET)
+    accounts.add_account(coach, address="https://dav.example.org/", username="cora", password="calm")
+
+    left = people.post(browser_of(inside), f"/coach/settings/people/{coach.membership_id}/leave")
+
+    walls.enter(inside.practice_id)
+    assert left.status_code == 303
+    assert db.session.scalars(select(CalendarSource)).all() == []
+    assert db.session.scalars(select(CalendarAccount)).all() == []

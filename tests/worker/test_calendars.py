@@ -257,3 +257,14 @@ def test_a_worker_reads_by_itself_what_was_added_and_what_is_due(
         wait_until(lambda: len(taken()) == 3, seconds=90)
         crew.dismiss()
     assert taken() == [bookings.in_days(n) for n in (1, 2, 3)]
+
+
+def test_a_long_absence_takes_all_of_its_days(inside: Viewer, feeds: FeedServer) -> None:
+    offer, at = bookings.offer(inside), bookings.in_days(3)
+    until = at + timedelta(days=40)
+    away = f"BEGIN:VEVENT\r\nUID:away\r\nDTSTART:{at:%Y%m%dT%H%M%SZ}\r\nDTEND:{until:%Y%m%dT%H%M%SZ}\r\nEND:VEVENT\r\n"
+    read(service.add_source(inside, address=feeds.says(calendar(extra=away))))
+
+    days = [free(offer, at + timedelta(days=day)) for day in (-1, 0, 6, 7, 20, 39, 40)]
+
+    assert days == [True, False, False, False, False, False, True]

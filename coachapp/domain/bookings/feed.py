@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
-from icalendar import Calendar
-
-from coachapp.domain.bookings.calendar import PRODUCT, Meeting, Method, clean_line, event_of
+from coachapp.domain.bookings.calendar import PRODUCT, Meeting, Method, clean, clean_line
 from coachapp.domain.bookings.mails import meeting_of
 from coachapp.domain.bookings.models import Booking
 
 REFRESH = "PT15M"
+MOST_OCTETS = 75
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,63 @@ class Feed:
 
     def written(self) -> bytes:
         """Return the calendar, CRLF line ends; whoever subscribes is nobody's attendee."""
-        calendar = Calendar()
-        calendar.add("prodid", PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("method", Method.PUBLISH.value)
-        calendar.add("x-wr-calname", clean_line(self.name))
-        calendar.add("name", clean_line(self.name))
-        calendar["refresh-interval;value=duration"] = REFRESH
-        calendar["x-published-ttl"] = REFRESH
+        name = escaped(clean_line(self.name))
+        lines = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{PRODUCT}",
+            f"METHOD:{Method.PUBLISH}",
+            f"NAME:{name}",
+            f"X-WR-CALNAME:{name}",
+            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+            f"X-PUBLISHED-TTL:{REFRESH}",
+        ]
         for method, meeting in self.meetings:
-            event = event_of(meeting, method, None)
-            if method is Method.CANCEL:
-                event["TRANSP"] = "TRANSPARENT"
-            calendar.add_component(event)
-        return bytes(calendar.to_ical(sorted=False))
+            lines += event_lines(meeting, stands=method is Method.PUBLISH)
+        return b"".join(map(folded, [*lines, "END:VCALENDAR"]))
+
+
+def event_lines(meeting: Meeting, *, stands: bool) -> list[str]:
+    """Write one event as content lines: the same properties as in its invitation, thousands of them in a moment."""
+    place = [f"LOCATION:{escaped(clean_line(meeting.place))}"] if meeting.place else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{meeting.uid}",
+        f"SEQUENCE:{meeting.sequence}",
+        f"DTSTAMP:{_stamp(meeting.stamp)}",
+        f"DTSTART:{_stamp(meeting.starts_at)}",
+        f"DTEND:{_stamp(meeting.ends_at)}",
+        f"SUMMARY:{escaped(clean_line(meeting.summary))}",
+        f"DESCRIPTION:{escaped(clean(meeting.description))}",
+        f"STATUS:{'CONFIRMED' if stands else 'CANCELLED'}",
+        f"TRANSP:{'OPAQUE' if stands else 'TRANSPARENT'}",
+        *place,
+        *([f"URL:{clean_line(meeting.url)}"] if meeting.url else []),
+        "END:VEVENT",
+    ]
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def escaped(text: str) -> str:
+    """Return a text as RFC 5545 writes it (section 3.3.11)."""
+    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(plain, written)
+    return text
+
+
+def folded(line: str) -> bytes:
+    """Return a content line with its end, folded after at most 75 octets and never within a character."""
+    raw = line.encode()
+    if len(raw) <= MOST_OCTETS:
+        return raw + b"\r\n"
+    parts, most = [], MOST_OCTETS
+    while len(raw) > most:
+        at = most
+        while raw[at] & 0xC0 == 0x80:
+            at -= 1
+        parts.append(raw[:at])
+        raw, most = raw[at:], MOST_OCTETS - 1
+    return b"\r\n ".join([*parts, raw]) + b"\r\n"

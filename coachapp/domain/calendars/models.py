@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coachapp.core import clock
@@ -104,18 +103,23 @@ class CalendarSource(TenantRecord):
 
 
 class CalendarBusy(TenantRecord):
-    """A time that a calendar elsewhere takes from the coach."""
+    """A time that a calendar elsewhere takes from the coach, in pieces of at most a week.
+
+    Two instants and no range: under row security PostgreSQL looks into an index only by operators that it knows to
+    tell nothing, and a range's overlap is none of them. Pieces are short, so that the start alone bounds the search.
+    """
 
     __tablename__ = "calendar_busy"
 
     coach_id: Mapped[UUID]
     source_id: Mapped[UUID]
-    during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
 
     __table_args__ = (
         within_practice("coach_id", "memberships", ondelete="CASCADE"),
         within_practice("source_id", "calendar_sources", ondelete="CASCADE"),
-        Index("ix_calendar_busy_during", "coach_id", "during", postgresql_using="gist"),
+        Index("ix_calendar_busy_starts", "practice_id", "coach_id", "starts_at"),
         Index("ix_calendar_busy_source", "source_id"),
     )
 

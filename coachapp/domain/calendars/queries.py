@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import DateTime, Select, Uuid, bindparam, func, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 
-from coachapp.core.db import db
+from coachapp.core.db import Instant, db
 from coachapp.core.errors import NotFound
 from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.calendars.models import CalendarBusy, CalendarSource
 
-_INSTANT = DateTime(timezone=True)
+PIECE = timedelta(days=7)
+"""How long a stored time is at most."""
 
 
 def sources_visible_to(viewer: Viewer) -> Select[CalendarSource]:
@@ -38,22 +39,22 @@ def get_source(viewer: Viewer, source_id: UUID) -> CalendarSource:
 
 
 def busy_of(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
-    """Give what the coach's calendars take between two instants, in UTC; they may overlap one another."""
-    rows = _busy().rows(coach=coach_id, first=first, last=max(first, last))
-    return [(row.starts, row.ends) for row in rows]
+    """Give what the coach's calendars take between two instants, in UTC, by start; they may overlap one another."""
+    rows = _busy().rows(coach=coach_id, earliest=first - PIECE, first=first, last=last)
+    return [(row.starts_at, row.ends_at) for row in rows]
 
 
 @prepared
 def _busy() -> Statement:
-    on = select(CalendarSource.id).where(
-        CalendarSource.coach_id == bindparam("coach", type_=Uuid()), CalendarSource.is_on.is_(True)
-    )
-    wanted = func.tstzrange(bindparam("first", type_=_INSTANT), bindparam("last", type_=_INSTANT))
+    coach = bindparam("coach", type_=Uuid())
+    on = select(CalendarSource.id).where(CalendarSource.coach_id == coach, CalendarSource.is_on.is_(True))
     return (
-        select(func.lower(CalendarBusy.during).label("starts"), func.upper(CalendarBusy.during).label("ends"))
-        .where(CalendarBusy.coach_id == bindparam("coach", type_=Uuid()), CalendarBusy.during.op("&&")(wanted))
-        .where(CalendarBusy.source_id.in_(on))
-        .order_by(CalendarBusy.during)
+        select(CalendarBusy.starts_at, CalendarBusy.ends_at)
+        .where(CalendarBusy.coach_id == coach, CalendarBusy.source_id == func.any(func.array(on.scalar_subquery())))
+        .where(CalendarBusy.starts_at > bindparam("earliest", type_=Instant()))
+        .where(CalendarBusy.starts_at < bindparam("last", type_=Instant()))
+        .where(CalendarBusy.ends_at > bindparam("first", type_=Instant()))
+        .order_by(CalendarBusy.starts_at)
     )
 
 

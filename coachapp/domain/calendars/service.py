@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -14,7 +15,7 @@ from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.calendars import policies
 from coachapp.domain.calendars.errors import AddedAlready, NotByAddress, TooManySources, address_refused
-from coachapp.domain.calendars.models import ADDRESS, CalendarSource
+from coachapp.domain.calendars.models import ADDRESS, CalendarAccount, CalendarSource
 
 MOST = 20
 _ONCE = "uq_calendar_sources_practice_id_coach_id_fingerprint"
@@ -64,6 +65,14 @@ def remove_source(actor: Viewer, source: CalendarSource) -> None:
     require(policies.may_change(actor, source))
     record(actor, "calendar.removed", source)
     db.session.delete(source)
+
+
+def forget_all(coach_id: UUID) -> None:
+    """Forget every calendar and account of a coach who leaves, addresses and passwords first of all."""
+    for kind in (CalendarSource, CalendarAccount):
+        for row in db.session.scalars(select(kind).where(kind.coach_id == coach_id)):
+            db.session.delete(row)
+    db.session.flush()
 
 
 def read_now(actor: Viewer, source: CalendarSource) -> CalendarSource:

@@ -6,14 +6,13 @@ the sweep finds the calendar again. Whatever goes wrong, the last good busy time
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, delete, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import Range
 
 from coachapp.core import clock, fetch, sealing, walls
 from coachapp.core.db import db
@@ -22,6 +21,7 @@ from coachapp.domain.calendars import reading
 from coachapp.domain.calendars.accounts import login_of
 from coachapp.domain.calendars.dav import Login
 from coachapp.domain.calendars.models import ADDRESS, CalendarBusy, CalendarSource, SourceKind, Trouble
+from coachapp.domain.calendars.queries import PIECE
 from coachapp.domain.calendars.reading import Reading, Span
 
 EVERY = timedelta(minutes=10)
@@ -149,10 +149,12 @@ def _settle(turn: Turn, **values: Any) -> bool:
 def _replace(turn: Turn, spans: Sequence[Span]) -> None:
     """Change the rows to these times; those that are there already stay as they are."""
     rows = db.session.execute(
-        select(CalendarBusy.id, CalendarBusy.during).where(CalendarBusy.source_id == turn.source_id)
+        select(CalendarBusy.id, CalendarBusy.starts_at, CalendarBusy.ends_at).where(
+            CalendarBusy.source_id == turn.source_id
+        )
     ).all()
-    there = {(row.during.lower, row.during.upper): row.id for row in rows}
-    wanted = set(spans)
+    there = {(row.starts_at, row.ends_at): row.id for row in rows}
+    wanted = {piece for span in spans for piece in _pieces(*span)}
     gone = [row_id for span, row_id in there.items() if span not in wanted]
     if gone:
         db.session.execute(
@@ -165,10 +167,18 @@ def _replace(turn: Turn, spans: Sequence[Span]) -> None:
             "practice_id": practice_id,
             "coach_id": turn.coach_id,
             "source_id": turn.source_id,
-            "during": Range(first, last),
+            "starts_at": first,
+            "ends_at": last,
             "created_at": now,
         }
         for first, last in sorted(wanted - there.keys())
     ]
     if new:
         db.session.execute(insert(CalendarBusy), new)
+
+
+def _pieces(first: datetime, last: datetime) -> Iterator[Span]:
+    while last - first > PIECE:
+        yield first, first + PIECE
+        first += PIECE
+    yield first, last

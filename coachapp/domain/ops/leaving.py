@@ -14,6 +14,7 @@ from coachapp.domain.bookings import queries as bookings
 from coachapp.domain.bookings import service as meetings
 from coachapp.domain.bookings.kinds import Status as Standing
 from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.calendars import service as calendars
 from coachapp.domain.clients import service as clients
 
 
@@ -41,4 +42,5 @@ def let_go(actor: Viewer, coach_id: UUID, *, to_id: UUID | None = None) -> None:
     offered = bookings.event_types_visible_to(actor).where(EventType.coach_id == coach_id, EventType.is_open.is_(True))
     for event_type in db.session.scalars(offered):
         meetings.close_link(actor, event_type)
+    calendars.forget_all(coach_id)
     clients.remove_coach(actor, coach_id)
