@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0031_busy_by_start"
-down_revision = "0030_own_place_kinds"
+revision = "0032_busy_by_start"
+down_revision = "0031_waiting_meetings"
 branch_labels = None
 depends_on = None
 
