@@ -124,8 +124,17 @@ class Diary:
     def _refused_by_others(self, at: datetime) -> Refusal | None:
         if self.taken.meets(self.offer.busy(at)):
             return Refusal.SLOT_TAKEN
+        full = self.full(at)
+        return full[0] if full else None
+
+    def full(self, at: datetime) -> tuple[Refusal, bool] | None:
+        """Return which limit one more start would pass, and whether it is one over all that the coach offers."""
         day = at.astimezone(self.hours.zone).date()
-        return next((found for count in self._counts if (found := count.refuses(day))), None)
+        for count, is_overall in zip(self._counts, (False, True), strict=True):
+            found = count.refuses(day)
+            if found is not None:
+                return found, is_overall
+        return None
 
     def free_slots(self, since: datetime, until: datetime) -> list[datetime]:
         """List the starts in [since, until) for which `decide` says yes, sorted."""

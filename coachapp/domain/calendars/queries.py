@@ -44,6 +44,18 @@ def busy_of(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datet
     return [(row.starts_at, row.ends_at) for row in rows]
 
 
+def busy_by_name(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
+    """Give the same with the calendar that each time comes from, for the coach whose calendars they are."""
+    rows = db.session.execute(
+        select(CalendarBusy.starts_at, CalendarBusy.ends_at, CalendarSource.name)
+        .join(CalendarSource, CalendarSource.id == CalendarBusy.source_id)
+        .where(CalendarBusy.coach_id == coach_id, CalendarSource.is_on)
+        .where(CalendarBusy.starts_at < last, CalendarBusy.ends_at > first)
+        .order_by(CalendarBusy.starts_at)
+    )
+    return [(row.starts_at, row.ends_at, row.name) for row in rows]
+
+
 @prepared
 def _busy() -> Statement:
     coach = bindparam("coach", type_=Uuid())
