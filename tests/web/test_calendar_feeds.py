@@ -15,6 +15,7 @@ from coachapp.core.db import db
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
+from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.calendars import feeds
 from tests.factories import bookings, meetings, people, statements
 
@@ -51,6 +52,23 @@ def test_a_coachs_feed_holds_their_meetings_as_they_stand(inside: Viewer, strang
         (past.uid, "0", "CONFIRMED", "OPAQUE"),
         (moved.uid, "1", "CONFIRMED", "OPAQUE"),
         (off.uid, "1", "CANCELLED", "TRANSPARENT"),
+    ]
+
+
+def test_what_waits_for_a_yes_is_tentative_and_what_nobody_confirmed_is_not_there(
+    inside: Viewer, stranger: FlaskClient
+) -> None:
+    offer = bookings.offer(inside)
+    waiting = ("requested", "unconfirmed", "declined", "expired", "cancelled")
+    those = [meetings.meeting(offer, starts_in=timedelta(days=day + 1)) for day in range(len(waiting))]
+    for meeting, status in zip(those, waiting, strict=True):
+        meeting.status = Status(status)
+
+    answer = stranger.get(path_of(inside))
+
+    assert [(each["UID"], each["STATUS"]) for each in events(answer.data)] == [
+        (those[0].uid, "TENTATIVE"),
+        (those[4].uid, "CANCELLED"),
     ]
 
 

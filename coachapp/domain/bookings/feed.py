@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from coachapp.domain.bookings.calendar import PRODUCT, Meeting, Method, clean, clean_line
+from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.mails import meeting_of
 from coachapp.domain.bookings.models import Booking
 
 REFRESH = "PT15M"
 MOST_OCTETS = 75
+STATUSES = {Status.CONFIRMED: "CONFIRMED", Status.REQUESTED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,9 @@ class Feed:
     for_guest: bool
 
     @cached_property
-    def meetings(self) -> list[tuple[Method, Meeting]]:
-        """Give each meeting with what is said of it: that it takes place, or that it was called off."""
-        told = [(booking.is_confirmed, meeting_of(booking, for_guest=self.for_guest)) for booking in self.bookings]
-        return [(Method.PUBLISH if stands else Method.CANCEL, meeting) for stands, meeting in told]
+    def meetings(self) -> list[tuple[str, Meeting]]:
+        """Give each meeting with the status that calendars know: it stands, it was asked for, or it was called off."""
+        return [(STATUSES[each.status], meeting_of(each, for_guest=self.for_guest)) for each in self.bookings]
 
     @cached_property
     def etag(self) -> str:
@@ -48,12 +49,12 @@ class Feed:
             f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
             f"X-PUBLISHED-TTL:{REFRESH}",
         ]
-        for method, meeting in self.meetings:
-            lines += event_lines(meeting, stands=method is Method.PUBLISH)
+        for status, meeting in self.meetings:
+            lines += event_lines(meeting, status)
         return b"".join(map(folded, [*lines, "END:VCALENDAR"]))
 
 
-def event_lines(meeting: Meeting, *, stands: bool) -> list[str]:
+def event_lines(meeting: Meeting, status: str) -> list[str]:
     """Write one event as content lines: the same properties as in its invitation, thousands of them in a moment."""
     place = [f"LOCATION:{escaped(clean_line(meeting.place))}"] if meeting.place else []
     return [
@@ -65,8 +66,8 @@ def event_lines(meeting: Meeting, *, stands: bool) -> list[str]:
         f"DTEND:{_stamp(meeting.ends_at)}",
         f"SUMMARY:{escaped(clean_line(meeting.summary))}",
         f"DESCRIPTION:{escaped(clean(meeting.description))}",
-        f"STATUS:{'CONFIRMED' if stands else 'CANCELLED'}",
-        f"TRANSP:{'OPAQUE' if stands else 'TRANSPARENT'}",
+        f"STATUS:{status}",
+        f"TRANSP:{'TRANSPARENT' if status == 'CANCELLED' else 'OPAQUE'}",
         *place,
         *([f"URL:{clean_line(meeting.url)}"] if meeting.url else []),
         "END:VEVENT",

@@ -27,7 +27,7 @@ def written(summary: str, place: str = "Phone") -> bytes:
         url="https://example.org/x",
         organizer=Person("Olivia", "o@example.org"),
     )
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *event_lines(meeting, stands=True), "END:VCALENDAR"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *event_lines(meeting, "CONFIRMED"), "END:VCALENDAR"]
     return b"".join(map(folded, lines))
 
 

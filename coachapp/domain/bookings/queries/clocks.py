@@ -15,7 +15,9 @@ from coachapp.domain.bookings.models import Booking
 
 def shifted(coach_id: UUID | None = None) -> list[tuple[Booking, list[walltime.Shift]]]:
     """Give them with the clocks that moved, the next first: of one coach, or of the whole practice."""
-    query = select(Booking).where(Booking.status == Status.CONFIRMED, Booking.starts_at > clock.now())
+    query = select(Booking).where(
+        Booking.status.in_((Status.CONFIRMED, Status.REQUESTED)), Booking.starts_at > clock.now()
+    )
     if coach_id is not None:
         query = query.where(Booking.coach_id == coach_id)
     rows = db.session.scalars(query.where(Booking.wall_time != "").order_by(Booking.starts_at))

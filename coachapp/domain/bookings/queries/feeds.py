@@ -25,13 +25,14 @@ def own_uids(uids: Collection[str]) -> set[str]:
 
 
 def own_meetings(viewer: Viewer, now: datetime) -> Sequence[Booking]:
-    """Give the meetings that somebody takes part in: 90 days back and all to come, called off ones until their end."""
+    """Give the meetings that somebody takes part in: 90 days back and all to come.
+
+    Those that were asked for or called off are there until their end; what its guest has not confirmed yet is not.
+    """
     mine = Booking.coach_id == viewer.membership_id
     if not viewer.is_coach:
         mine = Booking.client_id.in_(client_ids_visible_to(viewer))
-    stands = or_(
-        Booking.status == Status.CONFIRMED,
-        (Booking.status == Status.CANCELLED) & (Booking.ends_at > now),
-    )
+    ahead = Booking.status.in_((Status.REQUESTED, Status.CANCELLED)) & (Booking.ends_at > now)
+    stands = or_(Booking.status == Status.CONFIRMED, ahead)
     query = select(Booking).options(WHOLE).where(mine, Booking.starts_at > now - BACK, stands)
     return db.session.scalars(query.order_by(Booking.starts_at, Booking.id)).all()
