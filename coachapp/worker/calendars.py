@@ -28,9 +28,7 @@ def read(practice_id: str, source_id: str) -> None:
     practice = UUID(practice_id)
     with sandbox.place(PATIENCE, kind="calendars", places=CALLERS) as free:
         if not free:
-            with unit.own(practice):
-                queue.later("calendars.read", practice, source_id)
-            return
+            return  # the sweep comes by again
         with unit.own(practice):
             turn = _claim(UUID(source_id))
         if turn is not None:
@@ -52,7 +50,6 @@ def _read(practice: UUID, turn: turns.Turn) -> None:
     except TryLater:
         with unit.own(practice):
             turns.give_back(turn)
-            queue.later("calendars.read", practice, turn.source_id)
     except BaseException:
         with unit.own(practice):
             turns.give_back(turn)

@@ -202,6 +202,16 @@ def test_a_machine_that_waits_for_enough_servers_leaves_it_for_later(inside: Vie
     assert (source.state, source.leased_until, feeds.asked) == ("new", None, [])
 
 
+def test_a_machine_without_a_place_to_read_leaves_it_for_a_little_later(inside: Viewer, feeds: FeedServer) -> None:
+    source = service.add_source(inside, address=feeds.says(calendar()))
+    with sandbox.place(9), sandbox.place(9):
+        source = read(source)
+
+    assert (source.state, source.leased_until, source.is_waiting) == ("new", None, True)
+    assert timedelta(seconds=20) < source.due_at - clock.now() < timedelta(seconds=31)
+    assert read(source).state == "fine"
+
+
 def test_the_sweep_finds_what_is_due_and_nothing_else(inside: Viewer, feeds: FeedServer) -> None:
     due, later, paused = (
         service.add_source(inside, address=feeds.says(calendar(), path=f"/{n}.ics")) for n in range(3)

@@ -90,7 +90,7 @@ class CalendarSource(TenantRecord):
     @property
     def is_waiting(self) -> bool:
         """Tell whether a reading is about to happen."""
-        return self.is_on and self.due_at <= clock.now()
+        return self.is_on and (self.checked_at is None or self.due_at <= clock.now())
 
     @property
     def state(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from coachapp.core import sandbox
 from coachapp.core.confine import MEBIBYTE
 from coachapp.core.fields import clean_line
-from coachapp.core.sandbox import Ending, Limits
+from coachapp.core.sandbox import Limits
 from coachapp.domain.calendars.reasons import Reason
 
 VERSION = 1
@@ -44,7 +44,7 @@ class NotRead(Exception):
 
 
 class TryLater(Exception):
-    """Nothing is known about the file yet: the machine was busy."""
+    """Nothing is known about the file yet: the machine had no place to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,6 @@ def read(data: bytes, zone: str, now: datetime, *, patience: float = 2) -> Readi
             file.write(data)
             file.flush()
             outcome = sandbox.run(_PROGRAM, arguments, Path(file.name), _LIMITS)
-    if outcome.ending is Ending.STALLED:
-        raise TryLater
     if not outcome.ok:
         raise NotRead(Trouble.TOO_MUCH)
     try:

@@ -25,6 +25,7 @@ from coachapp.domain.calendars.queries import PIECE
 from coachapp.domain.calendars.reading import Reading, Span
 
 EVERY = timedelta(minutes=10)
+SOON = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 SPREAD_AGAIN = timedelta(hours=12)
 LEASE = timedelta(seconds=fetch.SECONDS + reading.LONGEST + 30)
@@ -84,8 +85,8 @@ def coach_of(source_id: UUID) -> UUID | None:
 
 
 def give_back(turn: Turn) -> None:
-    """Let somebody else read it."""
-    _settle(turn)
+    """Let it be read a little later."""
+    _settle(turn, due_at=_next(turn, clock.now() + SOON))
 
 
 def stay(turn: Turn) -> None:
