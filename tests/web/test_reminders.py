@@ -173,5 +173,6 @@ def test_the_brief_stands_on_one_page(inside: Viewer, offer: EventType, browser_
 
     assert "After lunch" in said
     assert "Met before" in said
+    assert "brief" in browser_of(inside).get(f"/coach/bookings/{second.id}").text
     assert f"/coach/bookings/{first.id}" in browser_of(inside).get(f"/coach/bookings/{second.id}/brief").text
     assert browser_of(people.coach(inside)).get(f"/coach/bookings/{second.id}/brief").status_code == 404

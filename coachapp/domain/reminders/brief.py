@@ -15,7 +15,8 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.lines import Topic
 from coachapp.domain.activity.queries import Line, timeline
 from coachapp.domain.bookings.models import Booking
-from coachapp.domain.bookings.queries import bookings_visible_to
+from coachapp.domain.bookings.own import BookingNote
+from coachapp.domain.bookings.queries import bookings_visible_to, note_of
 from coachapp.domain.clients.models import Client, SessionNote
 from coachapp.domain.clients.queries import clients_visible_to, notes_visible_to
 from coachapp.domain.plans.models import ActionItem, State
@@ -35,6 +36,7 @@ class Brief:
     changed: Sequence[Line] = ()
     steps: Sequence[ActionItem] = ()
     note: SessionNote | None = None
+    kept: BookingNote | None = None
 
 
 def of(viewer: Viewer, booking: Booking) -> Brief:
@@ -47,7 +49,7 @@ def of(viewer: Viewer, booking: Booking) -> Brief:
         .order_by(Booking.starts_at.desc())
         .limit(MOST)
     ).all()
-    made = Brief(booking, past)
+    made = Brief(booking, past, kept=note_of(viewer, booking))
     made.client = db.session.scalar(clients_visible_to(viewer).where(Client.id == booking.client_id))
     if made.client is not None:
         last = next((each.ends_at for each in past if each.is_confirmed), None)
@@ -78,7 +80,12 @@ def more_of(booking: Booking) -> list[tuple[str, str]]:
 
 
 def _meeting(booking: Booking, zone: str) -> str:
-    return f"{_day(booking.starts_at, zone)}: {booking.event_type.name}{'' if booking.is_confirmed else ', cancelled'}"
+    return f"{_day(booking.starts_at, zone)}: {booking.event_type.name}{outcome(booking)}"
+
+
+def outcome(booking: Booking) -> str:
+    """Say what became of a meeting that passed, where it did not simply take place."""
+    return ", cancelled" if not booking.is_confirmed else ", did not come" if booking.no_show_at else ""
 
 
 def _day(at: datetime, zone: str) -> str:

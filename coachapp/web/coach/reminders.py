@@ -180,6 +180,7 @@ def brief_page(booking_id: UUID) -> ResponseReturnValue:
     return render_template(
         "coach/reminders/brief.html",
         brief=found,
+        outcome=brief.outcome,
         booking=meeting,
         place=meeting_words.where(meeting),
         when=meeting_words.span(meeting.starts_at, meeting.ends_at, viewer().time_zone),
