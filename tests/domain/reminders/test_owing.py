@@ -133,6 +133,22 @@ def test_moved_to_within_the_lead_needs_no_reminder_at_once(inside: Viewer, offe
     assert sides(booking, "hour_before") == ["coach", "guest"]
 
 
+def test_a_request_is_reminded_of_once_it_stands_and_not_of_leads_that_passed_before(inside: Viewer) -> None:
+    offer = bookings.offer(inside, needs_confirmation=True)
+    _settle(offer)
+    booking = bookings.booking(inside, at=offer, days=0.8)
+    booking.timed_at = clock.now() - 3 * DAY
+
+    sweep(clock.now())
+    assert owed(booking) == []
+    bookings_service.accept(inside, booking)
+    sweep(clock.now())
+    sweep(booking.starts_at - HOUR)
+
+    assert sides(booking, "day_before") == []
+    assert sides(booking, "hour_before") == ["coach", "guest"]
+
+
 def test_a_step_added_or_switched_on_late_makes_up_for_nothing(inside: Viewer, offer: EventType) -> None:
     booking = bookings.booking(inside, at=offer, days=0.5)
     booking.timed_at = clock.now() - 10 * DAY

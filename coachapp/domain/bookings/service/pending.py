@@ -94,6 +94,7 @@ def accept(actor: Viewer, booking: Booking) -> Booking:
         return _declined(actor, booking, reason="Somebody else has that time by now.")
     with unless_taken(locking.EX, SlotTaken):
         booking.status, booking.held_until = Status.CONFIRMED, None
+        booking.timed_at = clock.now()
     record(actor, "booking.accepted", booking, client_id=booking.client_id)
     tell_both(booking, booking.event_type, "booking_confirmed")
     return booking
