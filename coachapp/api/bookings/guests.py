@@ -58,11 +58,15 @@ def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None
     """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
     hit("20/hour", "book-for", persons.person_of(facts["email"]))
-    event_type = queries.open_link(slug)
+    event_type = queries.open_link(slug, to_book=True)
     file = taken(request.files.get("resume"))
     resume = service.keep_resume(file) if file else None
     guest = service.Guest(**facts, resume=resume, files=_files(event_type))
-    return service.book(event_type, guest, starts_at=starts_at, minutes=minutes, key=key)
+    private = queries.private_link(slug)
+    client_id = private.client_id if private else None
+    return service.book(
+        event_type, guest, starts_at=starts_at, minutes=minutes, key=key, client_id=client_id, through=private
+    )
 
 
 def _files(event_type: EventType) -> dict[str, service.Resume]:

@@ -57,6 +57,11 @@ def own_client(viewer: Viewer) -> Client:
     return found
 
 
+def client_of_link(client_id: UUID) -> Client:
+    """Give the client whom a coach made a link for; the practice of the link is entered."""
+    return db.session.scalars(select(Client).where(Client.id == client_id)).one()
+
+
 def find_own_client(viewer: Viewer) -> Client | None:
     """Give the viewer's own file, or None for coaches."""
     return db.session.scalar(select(Client).where(Client.membership_id == viewer.membership_id))

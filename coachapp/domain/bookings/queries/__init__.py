@@ -41,8 +41,11 @@ from coachapp.domain.bookings.queries.offers import (
     event_types,
     event_types_visible_to,
     get_event_type,
+    get_private_link,
     offers_of_practice,
     open_link,
+    private_link,
+    private_links_of,
 )
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "get_blocked_time",
     "get_booking",
     "get_event_type",
+    "get_private_link",
     "in_view",
     "is_open_to_guest",
     "is_taken",
@@ -77,6 +81,8 @@ __all__ = [
     "outside_hours",
     "own_meetings",
     "own_uids",
+    "private_link",
+    "private_links_of",
     "resume_of",
     "selected",
     "shifted",

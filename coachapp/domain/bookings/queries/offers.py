@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from coachapp.core import walls
+from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import LinkClosed
 from coachapp.domain.bookings.models import EventType
+from coachapp.domain.bookings.private import PRIVATE, PrivateLink
 
 _WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
 
@@ -28,9 +29,51 @@ def any_link(slug: str) -> EventType:
     return db.session.scalars(select(EventType).options(_WITH_COACH).where(EventType.id == found.id)).one()
 
 
-def open_link(slug: str) -> EventType:
-    """Give the event type behind a public address that takes bookings, and enter its practice."""
-    event_type = any_link(slug)
+def private_link(slug: str) -> PrivateLink | None:
+    """Give the link that a coach handed out under this address, and enter its practice; None for a public one."""
+    signed = signing.unsign(PRIVATE, slug)
+    found = walls.ask("find_private_link", link=signed[0]) if signed else None
+    if found is None:
+        return None
+    walls.enter(found.practice_id)
+    return db.session.scalars(select(PrivateLink).where(PrivateLink.id == found.id)).one()
+
+
+def private_links_of(offer: EventType) -> Sequence[PrivateLink]:
+    """Give the links to this offer that still book, the latest first."""
+    now = clock.now()
+    rows = db.session.scalars(
+        select(PrivateLink)
+        .where(PrivateLink.event_type_id == offer.id, PrivateLink.closed_at.is_(None))
+        .order_by(PrivateLink.id.desc())
+        .limit(200)
+    )
+    return [link for link in rows if link.is_open(now)]
+
+
+def get_private_link(offer: EventType, link_id: UUID) -> PrivateLink:
+    """Give one of the links to this offer."""
+    found = db.session.scalar(
+        select(PrivateLink).where(PrivateLink.id == link_id, PrivateLink.event_type_id == offer.id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_link(slug: str, *, to_book: bool = False) -> EventType:
+    """Give the event type behind an address that takes bookings, public or handed out, and enter its practice.
+
+    Whether a link that was handed out is used up is decided by booking itself, so that a double click finds the first.
+    """
+    private = private_link(slug)
+    if private is not None:
+        if not to_book and not private.is_open(clock.now()):
+            raise LinkClosed("This link was used already, or has run out. Ask your coach for a new one.")
+        by_id = select(EventType).options(_WITH_COACH).where(EventType.id == private.event_type_id)
+        event_type = db.session.scalars(by_id).one()
+    else:
+        event_type = any_link(slug)
     if not event_type.is_open or event_type.coach.ended_at is not None:
         raise LinkClosed
     return event_type

@@ -16,6 +16,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsQuery,
 )
 from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut, PlaceIn
+from coachapp.domain.bookings.schemas.links import PrivateLinkForm, PrivateLinkIn, PrivateLinkOut
 from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 
@@ -45,6 +46,9 @@ __all__ = [
     "MoveRequest",
     "NoShowOut",
     "PlaceIn",
+    "PrivateLinkForm",
+    "PrivateLinkIn",
+    "PrivateLinkOut",
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",

@@ -25,11 +25,13 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
-def _minutes(least: int, most: int) -> list[validate.Validator]:
+def between(least: int, most: int) -> list[validate.Validator]:
+    """Ask for a number within these."""
     return [validate.Range(min=least, max=most, error=f"Between {least} and {most}.")]
 
 
-def _in_these_centuries(day: date) -> None:
+def in_these_centuries(day: date) -> None:
+    """Refuse a date that nobody means."""
     if not date(2000, 1, 1) <= day <= date(2200, 1, 1):
         raise ValidationError("Pick a date between 2000 and 2200.")
 
@@ -65,10 +67,10 @@ class EventTypeIn(Shape):
 
     name = Line(required=True, max_length=100)
     slug = Line(load_default="", max_length=60)
-    minutes = fields.Integer(required=True, validate=_minutes(5, 480))
+    minutes = fields.Integer(required=True, validate=between(5, 480))
     place_kind = fields.Enum(PlaceKind, by_value=True, load_default=PlaceKind.VIDEO)
     other_lengths = fields.List(
-        fields.Integer(validate=_minutes(5, 480)),
+        fields.Integer(validate=between(5, 480)),
         load_default=list,
         validate=validate.Length(max=5, error="At most 5 further lengths."),
     )
@@ -82,23 +84,23 @@ class EventTypeIn(Shape):
         load_default=list,
         validate=validate.Length(max=10, error="At most 10 questions."),
     )
-    step_minutes = fields.Integer(load_default=None, allow_none=True, validate=_minutes(5, 480))
-    notice_minutes = fields.Integer(load_default=240, validate=_minutes(0, 43_200))
-    notice_days = fields.Integer(load_default=0, validate=_minutes(0, 30))
-    horizon_days = fields.Integer(load_default=60, validate=_minutes(1, 365))
-    bookable_until = fields.Date(load_default=None, allow_none=True, validate=_in_these_centuries)
-    buffer_before = fields.Integer(load_default=0, validate=_minutes(0, 240))
-    buffer_after = fields.Integer(load_default=0, validate=_minutes(0, 240))
-    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 50))
-    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 200))
-    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 500))
-    cutoff_minutes = fields.Integer(load_default=0, validate=_minutes(0, 43_200))
-    most_moves = fields.Integer(load_default=None, allow_none=True, validate=_minutes(0, 50))
+    step_minutes = fields.Integer(load_default=None, allow_none=True, validate=between(5, 480))
+    notice_minutes = fields.Integer(load_default=240, validate=between(0, 43_200))
+    notice_days = fields.Integer(load_default=0, validate=between(0, 30))
+    horizon_days = fields.Integer(load_default=60, validate=between(1, 365))
+    bookable_until = fields.Date(load_default=None, allow_none=True, validate=in_these_centuries)
+    buffer_before = fields.Integer(load_default=0, validate=between(0, 240))
+    buffer_after = fields.Integer(load_default=0, validate=between(0, 240))
+    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=between(1, 50))
+    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=between(1, 200))
+    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=between(1, 500))
+    cutoff_minutes = fields.Integer(load_default=0, validate=between(0, 43_200))
+    most_moves = fields.Integer(load_default=None, allow_none=True, validate=between(0, 50))
     confirm_by_mail = fields.Boolean(load_default=False)
     needs_confirmation = fields.Boolean(load_default=False)
-    answer_hours = fields.Integer(load_default=48, validate=_minutes(1, 336))
-    most_open_per_person = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 20))
-    most_in_90_days = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 90))
+    answer_hours = fields.Integer(load_default=48, validate=between(1, 336))
+    most_open_per_person = fields.Integer(load_default=None, allow_none=True, validate=between(1, 20))
+    most_in_90_days = fields.Integer(load_default=None, allow_none=True, validate=between(1, 90))
     is_listed = fields.Boolean(load_default=True)
     is_open = fields.Boolean(load_default=True)
 
@@ -183,9 +185,9 @@ class EventTypeOut(Shape):
 class LimitsIn(Shape):
     """How many meetings a coach takes over all offers; null for no limit."""
 
-    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 50))
-    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 200))
-    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=_minutes(1, 500))
+    most_per_day = fields.Integer(load_default=None, allow_none=True, validate=between(1, 50))
+    most_per_week = fields.Integer(load_default=None, allow_none=True, validate=between(1, 200))
+    most_per_month = fields.Integer(load_default=None, allow_none=True, validate=between(1, 500))
 
 
 class LimitsOut(Shape):

@@ -21,6 +21,7 @@ from coachapp.domain.bookings.service.offers import (
     set_limits,
 )
 from coachapp.domain.bookings.service.pending import accept, confirm_address, confirm_url, decline
+from coachapp.domain.bookings.service.private import add_private_link, close_private_link, private_url
 from coachapp.domain.bookings.service.resumes import keep_resume
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Resume",
     "accept",
     "add_event_type",
+    "add_private_link",
     "block",
     "block_again",
     "block_wall",
@@ -38,6 +40,7 @@ __all__ = [
     "change_event_type",
     "change_place",
     "close_link",
+    "close_private_link",
     "confirm_address",
     "confirm_url",
     "decline",
@@ -49,6 +52,7 @@ __all__ = [
     "move",
     "new_manage_link",
     "open_link",
+    "private_url",
     "reachable",
     "renew_link",
     "set_limits",

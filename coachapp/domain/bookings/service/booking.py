@@ -30,11 +30,13 @@ from coachapp.domain.bookings.errors import (
 from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
+from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.questions import answered
 from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
 from coachapp.domain.bookings.service.locking import EX, hold, lock
 from coachapp.domain.bookings.service.pending import announce, wait_or_stand
+from coachapp.domain.bookings.service.private import use_up
 from coachapp.domain.bookings.service.telling import tell, tell_both
 
 TOO_LATE = "It is too close to the meeting to move or cancel it here. Write to your coach, who still can."
@@ -48,12 +50,13 @@ def book(
     minutes: int | None = None,
     key: str | None = None,
     client_id: UUID | None = None,
+    through: PrivateLink | None = None,
     by_coach: Viewer | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
     `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
-    nothing is asked, and the coach's own rules don't bind them.
+    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out.
     """
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
@@ -64,6 +67,8 @@ def book(
         if earlier.idempotency_print != with_print:
             raise KeyReused
         return _with_offer(earlier, event_type)
+    if through is not None:
+        use_up(through)
     booking = of_guest(guest)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
     booking.answers = answers

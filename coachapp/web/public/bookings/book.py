@@ -16,8 +16,9 @@ from coachapp.domain.bookings import persons, queries, schemas, service, wording
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.questions import QuestionKind
-from coachapp.domain.clients.queries import find_own_client
+from coachapp.domain.clients.queries import client_of_link, find_own_client
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import find_viewer
 from coachapp.web import bookings as choosing
@@ -28,23 +29,35 @@ from coachapp.web.public.bookings.door import address, bp, show_practice_of
 @bp.route("/book/<slug>", methods=["GET", "POST"])
 def book(slug: str) -> ResponseReturnValue:
     """Take a meeting: day, time, form, in three steps of one page."""
-    link = queries.open_link(slug)
+    link = queries.open_link(slug, to_book=request.method == "POST")
+    private = queries.private_link(slug)
     show_practice_of(link)
-    form = Form(schemas.BookingForm, _known_already())
-    if form.submit(lambda **facts: _book(link, **facts)):
+    form = Form(schemas.BookingForm, _known_already(private))
+    if form.submit(lambda **facts: _book(link, private, **facts)):
         token = service.manage_url(form.result).rpartition("/")[2]
         return redirect(url_for(".see", token=token, booked=1), code=303)
-    return _page(link, form), form.status
+    return _page(slug, link, form), form.status
 
 
-def _book(link: EventType, *, starts_at: datetime, minutes: int | None, key: str | None, **guest: Any) -> Booking:
+def _book(
+    link: EventType,
+    private: PrivateLink | None,
+    *,
+    starts_at: datetime,
+    minutes: int | None,
+    key: str | None,
+    **guest: Any,
+) -> Booking:
     hit("120/minute", "book", address())
     hit("20/hour", "book-for", persons.person_of(guest["email"]))
     person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
-    return service.book(link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=_own_client_id(link))
+    client_id = private.client_id if private and private.client_id else _own_client_id(link)
+    return service.book(
+        link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=client_id, through=private
+    )
 
 
-def _page(link: EventType, form: Form) -> str:
+def _page(slug: str, link: EventType, form: Form) -> str:
     chosen = request.values if form.sent else request.args
     minutes = _length(link, chosen.get("minutes", ""))
     diary = queries.diary(link, minutes=minutes)
@@ -55,6 +68,7 @@ def _page(link: EventType, form: Form) -> str:
     return render_template(
         "public/bookings/book.html",
         link=link,
+        slug=slug,
         pairs=lambda choices: [(each, each) for each in choices],
         minutes=minutes,
         place=wording.place_kind_of(link),
@@ -67,7 +81,7 @@ def _page(link: EventType, form: Form) -> str:
         refused=refused,
         chosen_at=spell(choice.at) if choice.at else "",
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        **choosing.facts(diary, choice, ".book", slug=link.slug, minutes=minutes if link.other_lengths else None),
+        **choosing.facts(diary, choice, ".book", slug=slug, minutes=minutes if link.other_lengths else None),
     )
 
 
@@ -86,7 +100,11 @@ def _files(link: EventType) -> dict[str, Resume]:
     return {each.text: found for each in asked if (found := kept.file(link.practice_id, each.field))}
 
 
-def _known_already() -> dict[str, Any]:
+def _known_already(private: PrivateLink | None) -> dict[str, Any]:
+    """Give who comes where that is known: a client who is signed in, or whom the link was made for."""
+    if private is not None and private.client_id is not None:
+        client = client_of_link(private.client_id)
+        return {"name": client.name, "email": client.email}
     viewer = find_viewer()
     return {"name": viewer.name, "email": viewer.email} if viewer and viewer.is_client else {}
 
