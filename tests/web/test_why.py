@@ -25,7 +25,7 @@ def test_each_start_of_a_day_is_explained_with_what_stands_in_its_way(owner: Vie
     page = browser.get(f"{PAGE}?offer={offer.id}&day={day}").text
 
     assert "47 of 48 starts can be booked" in page
-    assert f'href="/coach/bookings/{booking.id}">Open it' in page
+    assert f'href="/coach/bookings/{booking.id}">Open the meeting' in page
 
 
 def test_any_minute_can_be_asked_about(owner: Viewer, browser_of: Make) -> None:

@@ -56,6 +56,7 @@ def hours_said(day: DayOf) -> str:
 
 
 Cause = tuple[str, UUID | None]
+MOST_NAMED = 3
 
 
 def _short(day: DayOf, at: datetime) -> str:
@@ -105,14 +106,11 @@ def _taken(day: DayOf, at: datetime, _why: Refusal) -> Cause:
     found = [each for each in day.taken if _meet(each.during, wanted)]
     if not found:
         return "Something else takes that time.", None
-    first = next((each for each in found if _meet(each.during, meeting)), found[0])
-    is_pause = not _meet(first.during, meeting)
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    sentence = f"By {first.said}, {_span(day, first)}{more}."
-    pause = max(offer.before, offer.after)
-    return sentence + (f" The pause of {_minutes(pause)} around this one reaches into it." if is_pause else ""), (
-        first.booking_id
-    )
+    near = [each for each in found if _meet(each.during, meeting)]
+    shown = (near or found)[:MOST_NAMED]
+    named = "; ".join(f"{each.said}, {_span(day, each)}" for each in shown)
+    pause = "" if near else f" The pause of {_minutes(max(offer.before, offer.after))} around this one reaches into it."
+    return f"By {named}.{pause}", next((each.booking_id for each in shown if each.booking_id), None)
 
 
 def _span(day: DayOf, each: InTheWay) -> str:
