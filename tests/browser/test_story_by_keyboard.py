@@ -62,7 +62,7 @@ def move(keys: Keyboard) -> None:
     keys.press("link", "15:00")
     keys.press("button", re.compile("^Move to "))
     expect(keys.page.locator("main")).to_contain_text("15:00")
-    expect(keys.page.get_by_role("link", name="Add to calendar")).to_be_visible()
+    expect(keys.page.locator("summary", has_text="Add to calendar")).to_be_visible()
 
 
 def sign_in(keys: Keyboard, email: str, password: str) -> None:

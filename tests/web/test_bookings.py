@@ -231,3 +231,17 @@ def test_a_question_of_several_words_is_tied_to_its_error(owner: Viewer, strange
     assert 'href="#answers[How_many_years?]">Please answer this.' in page
     assert re.search(r'id="answers\[How_many_years\?\]" name="answers\[How many years\?\]"', page)
     assert 'aria-describedby="answers[How_many_years?]-error"' in page
+
+
+def test_a_meeting_goes_into_calendars_on_the_web_with_its_instants(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    at = bookings.in_days(3)
+    booking = service.book(offer, bookings.guest(name="Eve & Co"), starts_at=at)
+    db.session.commit()
+
+    page = stranger.get("/bookings/" + service.manage_url(booking).rpartition("/")[2]).text
+    google, outlook = links(page, "calendar.google.com")[0], links(page, "outlook.live.com")[0]
+
+    assert f"dates={at:%Y%m%dT%H%M%SZ}%2F{at + timedelta(minutes=30):%Y%m%dT%H%M%SZ}" in google
+    assert f"startdt={at:%Y-%m-%dT%H}%3A00%3A00Z" in outlook
+    assert "meeting.ics" in page

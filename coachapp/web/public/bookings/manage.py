@@ -11,7 +11,7 @@ from coachapp.core import clock
 from coachapp.core.errors import NotFound
 from coachapp.core.fields import Shape, spell
 from coachapp.core.throttle import hit
-from coachapp.domain.bookings import mails, queries, schemas, service, wording
+from coachapp.domain.bookings import elsewhere, mails, queries, schemas, service, wording
 from coachapp.domain.bookings.calendar import Method, content_type, invitation
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.kinds import Status
@@ -51,9 +51,20 @@ def see(token: str) -> ResponseReturnValue:
         is_over=booking.is_over(clock.now()),
         is_open=queries.is_open_to_guest(booking),
         until=_until(booking),
+        calendars=_calendars(booking, token) if booking.is_confirmed else [],
         when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
         place=wording.where(booking),
     )
+
+
+def _calendars(booking: Booking, token: str) -> list[tuple[str, str, str]]:
+    """Give the ways into a calendar: icon, words, address."""
+    meeting = mails.meeting_of(booking, for_guest=True)
+    return [
+        ("download", "A file for any calendar", url_for(".download", token=token)),
+        ("external-link", "Google Calendar", elsewhere.google(meeting)),
+        ("external-link", "Outlook on the web", elsewhere.outlook(meeting)),
+    ]
 
 
 def _until(booking: Booking) -> str:
