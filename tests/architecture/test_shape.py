@@ -139,3 +139,16 @@ def test_nothing_names_how_or_where_it_was_made() -> None:
     tellers = [name(p) for p in texts if p != here and not skip & set(p.parts) and told.search(p.read_text("utf-8"))]
 
     assert tellers == []
+
+
+def test_nothing_but_the_worker_calls_out() -> None:
+    """A request never waits for a stranger's server: who can ask one is known, and only the worker asks them."""
+    askers = [name(p) for p in modules(HOUSE) if re.search(r"\bfetch\.ask\(", p.read_text())]
+    callers = [
+        name(p)
+        for p in modules(HOUSE)
+        if re.search(r"\b(?:arriving\.get|dav\.(?:calendars|state|events|put|delete|find))\(", p.read_text())
+    ]
+
+    assert askers == ["coachapp/domain/calendars/arriving.py", "coachapp/domain/calendars/dav.py"]
+    assert callers == ["coachapp/domain/calendars/arriving.py", "coachapp/worker/calendars.py"]
