@@ -245,3 +245,14 @@ def test_a_meeting_goes_into_calendars_on_the_web_with_its_instants(owner: Viewe
     assert f"dates={at:%Y%m%dT%H%M%SZ}%2F{at + timedelta(minutes=30):%Y%m%dT%H%M%SZ}" in google
     assert f"startdt={at:%Y-%m-%dT%H}%3A00%3A00Z" in outlook
     assert "meeting.ics" in page
+
+
+def test_a_guest_is_told_of_the_reminders_that_are_still_to_come(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner)
+    soon, later = (service.book(offer, bookings.guest(), starts_at=bookings.in_days(days)) for days in (0.5, 3))
+    db.session.commit()
+
+    pages = [stranger.get("/bookings/" + service.manage_url(each).rpartition("/")[2]).text for each in (soon, later)]
+
+    assert "You are reminded 1 hour before." in pages[0]
+    assert "You are reminded 1 day and 1 hour before." in pages[1]

@@ -16,6 +16,8 @@ from coachapp.domain.bookings.calendar import Method, content_type, invitation
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import CONFIRM, Booking
+from coachapp.domain.reminders.models import Kind, To
+from coachapp.domain.reminders.queries import steps_of
 from coachapp.doors.form import Form
 from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
@@ -52,6 +54,7 @@ def see(token: str) -> ResponseReturnValue:
         is_open=queries.is_open_to_guest(booking),
         until=_until(booking),
         calendars=_calendars(booking, token) if booking.is_confirmed else [],
+        reminded=_reminded(booking),
         when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
         place=wording.where(booking),
     )
@@ -65,6 +68,17 @@ def _calendars(booking: Booking, token: str) -> list[tuple[str, str, str]]:
         ("external-link", "Google Calendar", elsewhere.google(meeting)),
         ("external-link", "Outlook on the web", elsewhere.outlook(meeting)),
     ]
+
+
+def _reminded(booking: Booking) -> str:
+    """Say when the guest is still reminded: "2 days and 1 hour before"; nothing where nothing is to come."""
+    ahead = booking.starts_at - clock.now()
+    leads = [
+        wording.while_of(step.minutes)
+        for step in steps_of(booking.event_type)
+        if step.is_on and step.kind is Kind.REMINDER and step.to in {To.GUEST, To.BOTH} and step.lead < ahead
+    ]
+    return f"{' and '.join([', '.join(leads[:-1]), leads[-1]] if leads[1:] else leads)} before" if leads else ""
 
 
 def _until(booking: Booking) -> str:
