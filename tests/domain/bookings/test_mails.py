@@ -15,6 +15,7 @@ from coachapp.core.db import db
 from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
+from coachapp.domain.bookings.kinds import PlaceKind
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.notifications.letters import writer_of
 from coachapp.domain.notifications.message import compose
@@ -79,6 +80,19 @@ def test_the_letter_of_a_move_reads_like_this(booking: Booking) -> None:
     service.move(booking, starts_at=MEETING + timedelta(hours=1))
 
     assert as_kept(booking, "booking_moved") == kept("booking_moved")
+
+
+def test_the_letter_of_another_place_reads_like_this(inside: Viewer, booking: Booking) -> None:
+    service.change_place(inside, booking, place_kind=PlaceKind.PHONE, place="+49 30 1234567")
+
+    assert as_kept(booking, "booking_changed") == kept("booking_changed")
+
+
+def test_the_letter_of_a_meeting_that_a_coach_made_reads_like_this(inside: Viewer, booking: Booking) -> None:
+    person = {"name": "Noor Guest", "email": "noor@example.org", "time_zone": "Asia/Tokyo"}
+    made = service.book_for(inside, booking.event_type, starts_at=MEETING + timedelta(hours=2), **person)
+
+    assert as_kept(queries.get_booking(inside, made.id), "booking_made") == kept("booking_made")
 
 
 def test_the_letter_of_a_cancellation_reads_like_this(booking: Booking) -> None:

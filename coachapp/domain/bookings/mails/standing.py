@@ -74,7 +74,7 @@ def booking_changed(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     whose = "Your meeting" if is_for_guest(owed) else f"The meeting with {booking.guest_name}"
-    say = f"{whose} has a new place; the time stays. {wording.where(booking)}"
+    say = f"{whose} has a new place; the time stays."
     return letter_about(booking, owed, subject="Changed", preview="The new place.", say=say, method=Method.REQUEST)
 
 
