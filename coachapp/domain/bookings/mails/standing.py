@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coachapp.core import links
-from coachapp.domain.bookings import queries, wording
+from coachapp.domain.bookings import queries
 from coachapp.domain.bookings.calendar import Method
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.mails.letter import (
