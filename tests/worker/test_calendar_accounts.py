@@ -26,10 +26,12 @@ from tests.factories.radicale import PASSWORD, USER, Radicale, running
 
 @pytest.fixture
 def radicale(app: object, tmp_path: Path) -> Iterator[Radicale]:
+    before = clock.offset()
     wayout.configure(["127.0.0.1"])
     with running(tmp_path) as server:
         yield server
     wayout.configure([])
+    clock.shift(before)
 
 
 def sign_in(coach: Viewer, server: Radicale, password: str = PASSWORD) -> CalendarAccount:

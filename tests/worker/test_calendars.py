@@ -32,10 +32,12 @@ ETAG = {"ETag": '"one"'}
 
 @pytest.fixture
 def feeds(app: object) -> Iterator[FeedServer]:
+    before = clock.offset()
     wayout.configure(["127.0.0.1"])
     with serving() as server:
         yield server
     wayout.configure([])
+    clock.shift(before)
 
 
 def calendar(*starts: datetime, extra: str = "", uid: str = "") -> str:
