@@ -162,7 +162,7 @@ def _propfind(login: Login, url: str, wanted: str, *, depth: int) -> Answer:
 
 
 def _ask(login: Login, method: str, url: str, body: str = "", headers: dict[str, str] | None = None) -> Answer:
-    if not _is_near(login.address, url):
+    if not is_near(login.address, url):
         raise DavTrouble(Trouble.NOT_SECURE)
     pair = base64.b64encode(f"{login.username}:{login.password}".encode()).decode()
     sent = {"Content-Type": "application/xml; charset=utf-8", **(headers or {}), "Authorization": f"Basic {pair}"}
@@ -182,9 +182,15 @@ def _ask(login: Login, method: str, url: str, body: str = "", headers: dict[str,
     raise DavTrouble(Trouble.SERVER if answer.status >= 500 else Trouble.REFUSED, answer.status)
 
 
-def _is_near(home: str, url: str) -> bool:
-    """Tell whether a password for one address may go to another: the same host, or a sister below one domain."""
+def is_near(home: str, url: str) -> bool:
+    """Tell whether a password for one address may go to another: the same host, or a sister below one domain.
+
+    A short last name but one (co.uk) is taken for a public suffix, below which strangers live side by side.
+    """
     one, two = urlsplit(home), urlsplit(url)
     first, second = (one.hostname or "").split("."), (two.hostname or "").split(".")
-    is_sister = len(first) > 2 and first[-2:] == second[-2:] and not first[-1].isdigit() and two.scheme == "https"
-    return first == second or is_sister
+    if first == second:
+        return two.scheme in {one.scheme, "https"}
+    shared = 3 if len(first) > 1 and len(first[-2]) <= 3 else 2
+    is_sister = len(first) > shared and first[-shared:] == second[-shared:]
+    return is_sister and two.scheme == "https" and not first[-1].isdigit()
