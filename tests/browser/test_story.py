@@ -74,7 +74,7 @@ def set_hours(page: Page) -> None:
     expect(page.get_by_label("Sunday, to").first).to_have_value("12:00")
     away = (clock.now() + timedelta(days=30)).date().isoformat()
     page.get_by_label("Date", exact=True).fill(away)
-    press(page, "Save this date")
+    press(page, "Save dates")
     expect(page.get_by_role("button", name="Remove")).to_be_visible()
 
 

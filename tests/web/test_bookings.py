@@ -256,3 +256,20 @@ def test_a_guest_is_told_of_the_reminders_that_are_still_to_come(owner: Viewer, 
 
     assert "You are reminded 1 hour before." in pages[0]
     assert "You are reminded 1 day and 1 hour before." in pages[1]
+
+
+def test_the_coach_moves_a_meeting_that_its_guest_no_longer_may(
+    owner: Viewer, stranger: FlaskClient, browser_of: Callable[[Viewer], FlaskClient]
+) -> None:
+    offer = offered(owner, cutoff_minutes=10_080, most_moves=0)
+    booking = service.book(offer, bookings.guest(), starts_at=bookings.in_days(3))
+    db.session.commit()
+    path = "/bookings/" + service.manage_url(booking).rpartition("/")[2] + "/move"
+    wanted = {"starts_at": spell(bookings.in_days(4))}
+
+    by_guest = people.post(stranger, path, wanted)
+    by_colleague = people.post(browser_of(people.coach(owner)), path, wanted)
+    by_coach = people.post(browser_of(owner), path, wanted)
+
+    assert [answer.status_code for answer in (by_guest, by_colleague, by_coach)] == [409, 409, 303]
+    assert taken(offer)[0].starts_at == bookings.in_days(4)

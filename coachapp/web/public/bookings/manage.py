@@ -11,7 +11,8 @@ from coachapp.core import clock
 from coachapp.core.errors import NotFound
 from coachapp.core.fields import Shape, spell
 from coachapp.core.throttle import hit
-from coachapp.domain.bookings import elsewhere, mails, queries, schemas, service, wording
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings import elsewhere, mails, policies, queries, schemas, service, wording
 from coachapp.domain.bookings.calendar import Method, content_type, invitation
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.kinds import Status
@@ -19,6 +20,7 @@ from coachapp.domain.bookings.models import CONFIRM, Booking
 from coachapp.domain.reminders.models import Kind, To
 from coachapp.domain.reminders.queries import steps_of
 from coachapp.doors.form import Form
+from coachapp.doors.viewer import find_viewer
 from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
 
@@ -100,6 +102,13 @@ def download(token: str) -> Response:
     return answer
 
 
+def _coach_of(booking: Booking) -> Viewer | None:
+    """Give who looks where that is the meeting's coach, or the owner: no cut-off binds them."""
+    who = find_viewer()
+    is_coach = who is not None and who.practice_id == booking.practice_id and policies.may_cancel(who, booking)
+    return who if is_coach else None
+
+
 @bp.route("/bookings/<token>/move", methods=["GET", "POST"])
 def move(token: str) -> ResponseReturnValue:
     """Choose another time, then confirm it."""
@@ -107,7 +116,8 @@ def move(token: str) -> ResponseReturnValue:
     form = Form(schemas.MoveRequest)
     if form.sent:
         hit("120/minute", "book", address())
-    if form.submit(partial(service.move, booking)):
+    coach = _coach_of(booking)
+    if form.submit(partial(service.move, booking, actor=coach)):
         flash("Your meeting has a new time. Both of you get a mail with it.")
         return redirect(url_for(".see", token=token), code=303)
     diary = queries.diary(booking.event_type, moving=booking)
@@ -123,7 +133,8 @@ def move(token: str) -> ResponseReturnValue:
         booking=booking,
         token=token,
         form=form,
-        is_open=queries.is_open_to_guest(booking),
+        is_open=queries.is_open_to_guest(booking)
+        or (coach is not None and booking.is_confirmed and not booking.is_over(clock.now())),
         now_at=wording.day_and_time(booking.starts_at, choice.tz),
         others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
         if refused
