@@ -64,13 +64,15 @@ def _instant(text: str) -> datetime | None:
     return found if 2000 <= found.year <= 2200 else None
 
 
-def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[str, Any]:
-    """Give what the three columns show: month, times of a day, the chosen time."""
+def facts(diary: Diary, choice: Choice, endpoint: str, *, jumps: bool = True, **values: Any) -> dict[str, Any]:
+    """Give what the three columns show: month, times, the chosen time; with `jumps` a day leads down to its times."""
     day = choice.day or (choice.at.astimezone(choice.zone).date() if choice.at else None)
     shown = month_of(diary, choice.zone, day or choice.month)
     open_day = day if day in shown.free else (None if day else shown.first_free)
 
     def href(**more: Any) -> str:
+        if not jumps:
+            more.pop("_anchor", None)
         return url_for(endpoint, tz=choice.tz, **{**values, **more})
 
     slots = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,14 +31,32 @@ from coachapp.web.public.bookings.door import address, bp, show_practice_of
 @bp.route("/book/<slug>", methods=["GET", "POST"])
 def book(slug: str) -> ResponseReturnValue:
     """Take a meeting: day, time, form, in three steps of one page."""
+    return taking(slug, Site(page=".book", booked=_see))
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the booking page stands: the endpoint of its own links, and the address that comes after a booking."""
+
+    page: str
+    booked: Callable[[str], str]
+    is_framed: bool = False
+
+
+def _see(token: str) -> str:
+    return url_for(".see", token=token, booked=1)
+
+
+def taking(slug: str, site: Site) -> ResponseReturnValue:
+    """Let a visitor take a meeting on this page."""
     link = queries.open_link(slug, to_book=request.method == "POST")
     private = queries.private_link(slug)
     show_practice_of(link)
     form = Form(schemas.BookingForm, _known_already(private))
     if form.submit(lambda **facts: _book(link, private, **facts)):
         token = service.manage_url(form.result).rpartition("/")[2]
-        return redirect(url_for(".see", token=token, booked=1), code=303)
-    return _page(slug, link, form), form.status
+        return redirect(site.booked(token), code=303)
+    return _page(slug, link, form, site), form.status
 
 
 def _book(
@@ -57,7 +77,7 @@ def _book(
     )
 
 
-def _page(slug: str, link: EventType, form: Form) -> str:
+def _page(slug: str, link: EventType, form: Form, site: Site) -> str:
     chosen = request.values if form.sent else request.args
     minutes = _length(link, chosen.get("minutes", ""))
     diary = queries.diary(link, minutes=minutes)
@@ -69,6 +89,7 @@ def _page(slug: str, link: EventType, form: Form) -> str:
         "public/bookings/book.html",
         link=link,
         slug=slug,
+        page=site.page,
         pairs=lambda choices: [(each, each) for each in choices],
         minutes=minutes,
         place=wording.place_kind_of(link),
@@ -81,7 +102,14 @@ def _page(slug: str, link: EventType, form: Form) -> str:
         refused=refused,
         chosen_at=spell(choice.at) if choice.at else "",
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        **choosing.facts(diary, choice, ".book", slug=slug, minutes=minutes if link.other_lengths else None),
+        **choosing.facts(
+            diary,
+            choice,
+            site.page,
+            jumps=not site.is_framed,
+            slug=slug,
+            minutes=minutes if link.other_lengths else None,
+        ),
     )
 
 
