@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
+from coachapp.domain.bookings.attached import BookingFile  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.kinds import Color, PlaceKind, Side, Status
 from coachapp.domain.bookings.own import BlockedTime, BookingNote  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.private import PrivateLink  # noqa: F401 - so that metadata is complete
@@ -156,6 +157,12 @@ class Booking(TenantRecord):
         foreign_keys="Booking.event_type_id",
         viewonly=True,
     )
+    coach: Mapped[Membership] = relationship(
+        lazy="raise",
+        primaryjoin="Booking.coach_id == Membership.id",
+        foreign_keys="Booking.coach_id",
+        viewonly=True,
+    )
 
     __table_args__ = (
         within_practice("event_type_id", "event_types"),
@@ -197,20 +204,3 @@ class Booking(TenantRecord):
     def is_over(self, now: datetime) -> bool:
         """Tell whether the meeting has begun or passed, so that it can't be changed any more."""
         return self.starts_at <= now
-
-
-class BookingFile(TenantRecord):
-    """A file that answers a question; the name is the guest's, cleaned."""
-
-    __tablename__ = "booking_files"
-
-    booking_id: Mapped[UUID]
-    question: Mapped[str]
-    storage_key: Mapped[str]
-    name: Mapped[str]
-    media_type: Mapped[str]
-
-    __table_args__ = (
-        within_practice("booking_id", "bookings", ondelete="CASCADE"),
-        Index("ix_booking_files_booking", "practice_id", "booking_id"),
-    )

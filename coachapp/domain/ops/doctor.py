@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 
 from coachapp.core import clock, storage
 from coachapp.core.db import TenantRecord, db
+from coachapp.domain.bookings.attached import BookingFile
 from coachapp.domain.bookings.kinds import Status as BookingStatus
-from coachapp.domain.bookings.models import Booking, BookingFile
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.calendars.models import CalendarCopy, CalendarSource
 from coachapp.domain.documents.models import State as VersionState
 from coachapp.domain.documents.models import Version, VersionPage

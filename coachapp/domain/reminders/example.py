@@ -59,6 +59,7 @@ def meeting(event_type: EventType) -> Booking:
         generation=1,
     )
     set_committed_value(booking, "event_type", event_type)
+    set_committed_value(booking, "coach", event_type.coach)
     return booking
 
 

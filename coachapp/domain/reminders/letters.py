@@ -39,14 +39,14 @@ def letter_of(step: ReminderStep, booking: Booking, side: Side, *, zone: str, mo
         button=_book(booking) if comes_after and for_guest else button_of(booking, for_guest=for_guest),
         closing=_WHY if comes_after and for_guest else "",
         links=_links(step, booking, side),
-        reply_to=booking.event_type.coach.user.email if for_guest else booking.guest_email,
-        from_name=booking.event_type.coach.user.name if for_guest else None,
+        reply_to=booking.coach.user.email if for_guest else booking.guest_email,
+        from_name=booking.coach.user.name if for_guest else None,
     )
 
 
 def _blanks(step: ReminderStep, booking: Booking, side: Side, *, zone: str) -> dict[str, str]:
     event_type, for_guest = booking.event_type, side is Side.GUEST
-    guest, coach = typed_by_guest(booking.guest_name), event_type.coach.user.name
+    guest, coach = typed_by_guest(booking.guest_name), booking.coach.user.name
     return {
         "guest": guest,
         "coach": coach,

@@ -66,7 +66,7 @@ def live_steps() -> Sequence[ReminderStep]:
 def stood(booking: Booking) -> bool:
     """Tell whether the meeting took place, as far as anybody said, with a coach who is still here."""
     took_place = booking.status is Standing.CONFIRMED and booking.no_show_at is None
-    return took_place and booking.event_type.coach.ended_at is None
+    return took_place and booking.coach.ended_at is None
 
 
 def wants_none(address: str) -> bool:

@@ -119,7 +119,7 @@ def _owe(key: str, debt: Debt) -> None:
     if booking is None:
         return
     notify(
-        recipients(booking, booking.event_type)[debt.side],
+        recipients(booking)[debt.side],
         "reminder_step",
         key=key,
         subject_id=booking.id,

@@ -125,7 +125,7 @@ def test_who_stopped_them_gets_reminders_but_no_thanks(booking: Booking) -> None
 def test_nothing_is_written_in_the_name_of_a_coach_who_has_left(booking: Booking) -> None:
     thanks = owed(booking, "thanks")["guest"]
 
-    booking.event_type.coach.ended_at = clock.now()
+    booking.coach.ended_at = clock.now()
 
     assert writer_of(thanks.kind)(thanks) is None
 

@@ -29,7 +29,7 @@ def is_for_guest(owed: Notification) -> bool:
 
 def facts_of(booking: Booking, *, for_guest: bool, zone: str) -> list[tuple[str, str]]:
     """Give what each letter about this meeting shows: the coach reads what was said beforehand, too."""
-    coach = booking.event_type.coach.user.name
+    coach = booking.coach.user.name
     facts = [
         ("When", wording.span(booking.starts_at, booking.ends_at, zone)),
         ("Where", wording.where(booking)),
@@ -51,7 +51,7 @@ def button_of(booking: Booking, *, for_guest: bool) -> tuple[str, str]:
 
 def meeting_of(booking: Booking, *, for_guest: bool) -> Meeting:
     """Give what calendars are told about this meeting."""
-    event_type, coach = booking.event_type, booking.event_type.coach.user
+    event_type, coach = booking.event_type, booking.coach.user
     address = manage_url(booking) if for_guest else links.url("coach", "bookings", booking.id)
     return Meeting(
         uid=booking.uid,
@@ -82,7 +82,7 @@ def letter_about(
         paragraphs=[say],
         facts=facts_of(booking, for_guest=for_guest, zone=owed.time_zone),
         button=button_of(booking, for_guest=for_guest),
-        reply_to=booking.event_type.coach.user.email if for_guest else booking.guest_email,
-        from_name=booking.event_type.coach.user.name if for_guest else None,
+        reply_to=booking.coach.user.email if for_guest else booking.guest_email,
+        from_name=booking.coach.user.name if for_guest else None,
         attachments=attachments,
     )

@@ -40,7 +40,7 @@ def booking_made(owed: Notification) -> Letter | None:
         return None
     if is_for_guest(owed):
         say = (
-            f"{booking.event_type.coach.user.name} has booked this meeting with you. The invitation is attached, so "
+            f"{booking.coach.user.name} has booked this meeting with you. The invitation is attached, so "
             "that it finds its way into your calendar. If the time does not suit you, move or cancel it below."
         )
         preview = "Time and place, and how to change it."
@@ -95,7 +95,7 @@ def booking_cancelled(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     by_reader = (booking.cancelled_by is Side.GUEST) == is_for_guest(owed)
-    other = booking.event_type.coach.user.name if is_for_guest(owed) else booking.guest_name
+    other = booking.coach.user.name if is_for_guest(owed) else booking.guest_name
     say = "As you asked, this meeting is cancelled." if by_reader else f"{other} has cancelled this meeting."
     if booking.cancel_reason and not by_reader:
         say = f"{say} The reason given: {booking.cancel_reason}"

@@ -39,7 +39,7 @@ def booking_requested(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     if is_for_guest(owed):
-        coach = booking.event_type.coach.user.name
+        coach = booking.coach.user.name
         say = f"{coach} looks at your request and answers by mail. The time is held for you meanwhile."
         return letter_about(booking, owed, subject="Asked for", preview="You get an answer by mail.", say=say)
     until = wording.short(booking.held_until or booking.starts_at, owed.time_zone)
@@ -63,7 +63,7 @@ def booking_expired(owed: Notification) -> Letter | None:
 
 
 def _not_to_be(booking: Booking, owed: Notification, what: str) -> Letter:
-    coach = booking.event_type.coach.user.name
+    coach = booking.coach.user.name
     say = f"{coach} {what}. Pick another time, or answer this mail."
     if booking.cancel_reason:
         say = f"{say} {coach} adds: {booking.cancel_reason}"

@@ -8,20 +8,22 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Load, joinedload
 
 from coachapp.core import clock, signing, storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.attached import BookingFile
 from coachapp.domain.bookings.errors import ManageLinkOver
 from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.kinds import Status
-from coachapp.domain.bookings.models import MANAGE, Booking, BookingFile, EventType
+from coachapp.domain.bookings.models import MANAGE, Booking
 from coachapp.domain.clients.queries import client_ids_visible_to
 
-WHOLE = joinedload(Booking.event_type).joinedload(EventType.coach).joinedload(Membership.user)
+WHOLE = Load(Booking).options(joinedload(Booking.event_type), joinedload(Booking.coach).joinedload(Membership.user))
+"""Loads all that pages and letters about a meeting name: its offer, and the coach who holds it."""
 
 
 def bookings_visible_to(viewer: Viewer) -> Select[Booking]:

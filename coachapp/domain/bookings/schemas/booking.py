@@ -167,7 +167,7 @@ class ManagedOut(Shape):
     name = fields.String(attribute="guest_name")
     time_zone = fields.String()
     event_type = fields.String(attribute="event_type.name")
-    coach = fields.String(attribute="event_type.coach.user.name")
+    coach = fields.String(attribute="coach.user.name")
     place = fields.Function(wording.where, metadata={"type": "string"})
     sequence = fields.Integer()
     manage_url = fields.Function(service.manage_url, metadata={"type": "string"})

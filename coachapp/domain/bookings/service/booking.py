@@ -31,6 +31,7 @@ from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
 from coachapp.domain.bookings.private import PrivateLink
+from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
 from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
@@ -66,7 +67,7 @@ def book(
     if earlier is not None:
         if earlier.idempotency_print != with_print:
             raise KeyReused
-        return _with_offer(earlier, event_type)
+        return earlier
     if through is not None:
         use_up(through)
     booking = of_guest(guest)
@@ -85,15 +86,15 @@ def book(
     if not by_coach:
         wait_or_stand(booking, event_type, is_verified=client_id is not None)
     with unless_taken(EX, SlotTaken):
-        db.session.add(booking)
         hang_files(booking, guest.files)
     announce(_with_offer(booking, event_type), by_coach=by_coach)
     return booking
 
 
 def _with_offer(booking: Booking, event_type: EventType) -> Booking:
-    """Give the meeting with its event type at hand, so that answers can name it."""
+    """Give the meeting with its event type and coach at hand, so that answers can name them."""
     set_committed_value(booking, "event_type", event_type)
+    set_committed_value(booking, "coach", event_type.coach)
     return booking
 
 
@@ -109,12 +110,12 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
     length, busy = booking.ends_at - booking.starts_at, _decide(booking.event_type, starts_at, moving=booking)
     with unless_taken(EX, SlotTaken):
         booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
-        booking.wall_time = walltime.told(starts_at, booking.time_zone, booking.event_type.coach.user.time_zone)
+        booking.wall_time = walltime.told(starts_at, booking.time_zone, booking.coach.user.time_zone)
         booking.sequence += 1
         booking.moves += 1
         booking.timed_at = booking.changed_at = clock.now()
     record(actor, "booking.moved", booking, client_id=booking.client_id)
-    tell_both(booking, booking.event_type, "booking_moved")
+    tell_both(booking, "booking_moved")
     return booking
 
 
@@ -133,7 +134,7 @@ def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -
     booking.changed_at = clock.now()
     db.session.flush()
     record(actor, "booking.cancelled", booking, client_id=booking.client_id)
-    tell_both(booking, booking.event_type, "booking_cancelled")
+    tell_both(booking, "booking_cancelled")
     return booking
 
 
@@ -181,7 +182,7 @@ def _earlier(event_type: EventType, key: str | None) -> Booking | None:
     if key is None:
         return None
     return db.session.scalar(
-        select(Booking).where(Booking.event_type_id == event_type.id, Booking.idempotency_key == key)
+        select(Booking).options(WHOLE).where(Booking.event_type_id == event_type.id, Booking.idempotency_key == key)
     )
 
 

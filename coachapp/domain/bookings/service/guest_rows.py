@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
+from coachapp.domain.bookings.attached import BookingFile
 from coachapp.domain.bookings.guest import Guest, Resume
-from coachapp.domain.bookings.models import Booking, BookingFile
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.persons import person_of
 
 
@@ -31,11 +32,15 @@ def of_guest(guest: Guest) -> Booking:
 
 
 def hang_files(booking: Booking, files: Mapping[str, Resume]) -> None:
-    """Hang each file on the meeting, and its id on the answer that it is."""
+    """Write the meeting, hang each file on it, and its id on the answer that it is."""
+    rows = []
     for answer in booking.answers:
         file = files.get(answer["question"])
         if file is not None:
             facts = {"storage_key": file.key, "name": file.name, "media_type": file.type}
             row = BookingFile(id=new_id(), booking_id=booking.id, question=answer["question"], **facts)
             answer["file_id"] = str(row.id)
-            db.session.add(row)
+            rows.append(row)
+    db.session.add(booking)
+    db.session.flush()
+    db.session.add_all(rows)

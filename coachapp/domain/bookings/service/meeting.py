@@ -31,7 +31,7 @@ def change_place(actor: Viewer, booking: Booking, *, place_kind: PlaceKind, plac
     booking.timed_at = booking.changed_at = clock.now()
     db.session.flush()
     record(actor, "booking.place_changed", booking, client_id=booking.client_id)
-    tell_both(booking, booking.event_type, "booking_changed")
+    tell_both(booking, "booking_changed")
     return booking
 
 
@@ -41,7 +41,7 @@ def renew_link(actor: Viewer, booking: Booking) -> Booking:
     new_manage_link(actor, booking)
     db.session.flush()
     notify(
-        recipients(booking, booking.event_type)[Side.GUEST],
+        recipients(booking)[Side.GUEST],
         "booking_link",
         key=f"booking:{booking.id}:link:{booking.generation}",
         subject_id=booking.id,

@@ -45,15 +45,15 @@ def announce(booking: Booking, *, by_coach: Viewer | None = None) -> None:
     """Tell each side what is theirs to know: nothing reaches the coach before the guest's address is confirmed."""
     if by_coach is not None:
         record(by_coach, "booking.made", booking, client_id=booking.client_id)
-        tell_both(booking, booking.event_type, "booking_made")
+        tell_both(booking, "booking_made")
     elif booking.status is Status.UNCONFIRMED:
         tell(booking, "booking_to_confirm", Side.GUEST, useful_until=booking.held_until)
     elif booking.status is Status.REQUESTED:
         record(None, "booking.requested", booking, client_id=booking.client_id)
-        tell_both(booking, booking.event_type, "booking_requested")
+        tell_both(booking, "booking_requested")
     else:
         record(None, "booking.taken", booking, client_id=booking.client_id)
-        tell_both(booking, booking.event_type, "booking_confirmed")
+        tell_both(booking, "booking_confirmed")
 
 
 def confirm_url(booking: Booking) -> str:
@@ -96,7 +96,7 @@ def accept(actor: Viewer, booking: Booking) -> Booking:
         booking.status, booking.held_until = Status.CONFIRMED, None
         booking.timed_at = clock.now()
     record(actor, "booking.accepted", booking, client_id=booking.client_id)
-    tell_both(booking, booking.event_type, "booking_confirmed")
+    tell_both(booking, "booking_confirmed")
     return booking
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from coachapp.domain.bookings.kinds import Side
-from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.models import Booking
 from coachapp.domain.notifications.service import Recipient, notify
 
 
-def recipients(booking: Booking, event_type: EventType) -> dict[Side, Recipient]:
+def recipients(booking: Booking) -> dict[Side, Recipient]:
     """Give where messages about this meeting go; the coach must be loaded."""
-    coach = event_type.coach.user
+    coach = booking.coach.user
     return {
         Side.GUEST: Recipient(booking.guest_email, booking.guest_name, booking.time_zone),
         Side.COACH: Recipient(coach.email, coach.name, coach.time_zone, coach.id),
@@ -20,14 +20,13 @@ def recipients(booking: Booking, event_type: EventType) -> dict[Side, Recipient]
 
 def tell_both(
     booking: Booking,
-    event_type: EventType,
     kind: str,
     *,
     due_at: datetime | None = None,
     useful_until: datetime | None = None,
 ) -> None:
     """Owe guest and coach this kind of message, once per SEQUENCE: a change makes the older ones void."""
-    for side in recipients(booking, event_type):
+    for side in recipients(booking):
         tell(booking, kind, side, due_at=due_at, useful_until=useful_until)
 
 
@@ -41,7 +40,7 @@ def tell(
 ) -> None:
     """Owe one side this kind of message, once per SEQUENCE."""
     notify(
-        recipients(booking, booking.event_type)[side],
+        recipients(booking)[side],
         kind,
         key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}",
         subject_id=booking.id,
