@@ -15,7 +15,7 @@ from coachapp.core import breaker, clock, links, logs, mailer, queue, sealing, s
 from coachapp.core.db import db
 from coachapp.core.rooms import parts
 from coachapp.core.settings import Settings, from_environment
-from coachapp.doors import answers, headers, hygiene, policy, viewer
+from coachapp.doors import answers, framed, headers, hygiene, policy, viewer
 
 HERE = Path(__file__).parent
 TEN_MEGABYTES = 10 * 1024 * 1024
@@ -96,6 +96,7 @@ def _guard(app: CoachApp) -> None:
 
     @app.before_request
     def check() -> None:
+        framed.forget_who()
         policy.enforce(app)
         hygiene.check_text()
         hygiene.check_origin()

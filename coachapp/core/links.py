@@ -20,6 +20,12 @@ def url(*parts: object, **query: object) -> str:
     return f"{_base}/{path}" + (f"?{tail}" if tail else "")
 
 
+def origin() -> str:
+    """Give the scheme, host and port of our addresses, as browsers spell an origin."""
+    parts = urlsplit(_base)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
 def is_local_path(target: str) -> bool:
     """Tell whether `next=` may lead there: a path of this site and nothing else."""
     if not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:

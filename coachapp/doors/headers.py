@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, g, request
 
+from coachapp.doors import framed
 from coachapp.doors.viewer import is_api
 
 CSP = (
@@ -11,6 +14,7 @@ CSP = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; "
     "manifest-src 'self'; frame-src 'self'"
 )
+_FRAMES = re.compile(r"frame-ancestors ([^;]*)")
 
 
 def init_app(app: Flask, *, is_https: bool) -> None:
@@ -20,6 +24,11 @@ def init_app(app: Flask, *, is_https: bool) -> None:
     def add(response: Response) -> Response:
         head = response.headers
         head.setdefault("Content-Security-Policy", CSP.format(ancestors=getattr(g, "ancestors", "'none'")))
+        allowed = _FRAMES.search(head["Content-Security-Policy"])
+        if allowed is None or allowed[1] in {"'none'", "'self'"}:
+            head.setdefault("X-Frame-Options", "SAMEORIGIN" if allowed and allowed[1] == "'self'" else "DENY")
+        if framed.is_framed():
+            framed.finish(response)
         head.setdefault("X-Content-Type-Options", "nosniff")
         head.setdefault("Referrer-Policy", "same-origin")
         head.setdefault("Cross-Origin-Opener-Policy", "same-origin")

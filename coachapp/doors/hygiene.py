@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
 from coachapp.core.errors import Forbidden
+from coachapp.doors import framed
 from coachapp.doors.viewer import is_api
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -67,6 +68,9 @@ def check_text() -> None:
 def check_origin() -> None:
     """Refuse forms that another site sends."""
     if request.method in SAFE or is_api():
+        return
+    if framed.is_framed():
+        framed.check_origin()
         return
     if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
         raise Forbidden("This form came from another site. Open the page here and send it again.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, g, request
 from flask.typing import RouteCallable
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from coachapp.core.errors import Forbidden, SignInNeeded
+from coachapp.doors import framed
 from coachapp.doors.viewer import find_viewer
 
 
@@ -67,11 +68,15 @@ class Door(Blueprint, _Guarded):
         provide_automatic_options: bool | None = None,  # noqa: FBT001 - Flask's own signature
         *,
         policy: Policy | None = None,
+        is_framed: bool = False,
         **options: Any,
     ) -> None:
-        """Add the route and its policy."""
+        """Add the route and its policy; `is_framed` lets it stand in frames of other sites, without cookies."""
         super().add_url_rule(rule, endpoint, view_func, provide_automatic_options, **options)
-        self._register_policy(endpoint or str(getattr(view_func, "__name__", "")), policy)
+        name = endpoint or str(getattr(view_func, "__name__", ""))
+        self._register_policy(name, policy)
+        if is_framed:
+            self.record(lambda state: framed.registry(cast(Flask, state.app)).add(f"{state.name}.{name}"))
 
 
 class ApiDoor(SmorestBlueprint, _Guarded):  # type: ignore[misc]  # - flask-smorest has no types

@@ -16,6 +16,7 @@ from coachapp.core.fields import When, spell
 from coachapp.domain.bookings import wording
 from coachapp.domain.bookings.month import Month, month_of
 from coachapp.domain.bookings.slots import Diary
+from coachapp.doors import framed
 
 WEEKDAYS = [(day[:3], day) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")]
 
@@ -64,15 +65,13 @@ def _instant(text: str) -> datetime | None:
     return found if 2000 <= found.year <= 2200 else None
 
 
-def facts(diary: Diary, choice: Choice, endpoint: str, *, jumps: bool = True, **values: Any) -> dict[str, Any]:
-    """Give what the three columns show: month, times, the chosen time; with `jumps` a day leads down to its times."""
+def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[str, Any]:
+    """Give what the three columns show: month, times, the chosen time."""
     day = choice.day or (choice.at.astimezone(choice.zone).date() if choice.at else None)
     shown = month_of(diary, choice.zone, day or choice.month)
     open_day = day if day in shown.free else (None if day else shown.first_free)
 
     def href(**more: Any) -> str:
-        if not jumps:
-            more.pop("_anchor", None)
         return url_for(endpoint, tz=choice.tz, **{**values, **more})
 
     slots = [
@@ -110,7 +109,7 @@ def _day(day: date, month: Month, chosen: date | None, href: Any, today: date) -
         "number": day.day,
         "label": f"{day:%A} {day.day} {day:%B}",
         "free": len(month.free.get(day, [])),
-        "href": href(day=f"{day}", _anchor="times"),
+        "href": href(day=f"{day}", _anchor=None if framed.is_framed() else "times"),
         "outside": day.month != month.first.month,
         "today": day == today,
         "chosen": day == chosen,

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from coachapp.core import clock
 from coachapp.core.settings import Settings
+from coachapp.doors import framed
 from coachapp.doors.viewer import find_viewer
 from coachapp.web import nav, parts, times
 
@@ -30,6 +31,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             "viewer": viewer,
             "practice": {"name": viewer.practice_name} if viewer else getattr(g, "practice", None),
             "is_demo": viewer.is_demo if viewer else getattr(g, "is_demo", False),
+            "framed": hasattr(g, "policy") and framed.is_framed(),
             "is_dev": settings.is_dev,
             "trial_clock": times.when(clock.now(), "UTC") + " UTC" if clock.is_shifted() else None,
         }

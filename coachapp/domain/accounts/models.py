@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import CITEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -31,7 +31,7 @@ class Purpose(StrEnum):
 
 
 class Practice(Record):
-    """The tenant: one or more coaches, at least one owner."""
+    """The tenant: one or more coaches, at least one owner. `shown_on` are the sites that may show its booking pages."""
 
     __tablename__ = "practices"
 
@@ -41,6 +41,7 @@ class Practice(Record):
     about: Mapped[str] = mapped_column(default="")
     promise_working_days: Mapped[int] = mapped_column(default=2)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    shown_on: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
 
 
 class User(Record):

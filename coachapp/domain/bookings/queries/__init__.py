@@ -46,6 +46,7 @@ from coachapp.domain.bookings.queries.offers import (
     open_link,
     private_link,
     private_links_of,
+    sites_of_link,
 )
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "resume_of",
     "selected",
     "shifted",
+    "sites_of_link",
     "slot_of",
     "standing_in",
     "was_held_in_vain",

@@ -12,6 +12,7 @@ from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.models import Membership, User
+from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import LinkClosed
 from coachapp.domain.bookings.models import EventType
@@ -37,6 +38,13 @@ def private_link(slug: str) -> PrivateLink | None:
         return None
     walls.enter(found.practice_id)
     return db.session.scalars(select(PrivateLink).where(PrivateLink.id == found.id)).one()
+
+
+def sites_of_link(slug: str) -> list[str]:
+    """Give the sites that may show this booking page in a frame, whether or not it still books; enters its practice."""
+    private = private_link(slug)
+    practice_id = private.practice_id if private is not None else any_link(slug).practice_id
+    return [str(site) for site in get_practice(practice_id).shown_on]
 
 
 def private_links_of(offer: EventType) -> Sequence[PrivateLink]:

@@ -19,6 +19,7 @@ from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNot
 from coachapp.domain.bookings.schemas.links import PrivateLinkForm, PrivateLinkIn, PrivateLinkOut
 from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
+from coachapp.domain.bookings.schemas.sites import SitesIn, SitesOnPage, SitesOut
 
 __all__ = [
     "BlockedAgain",
@@ -49,6 +50,9 @@ __all__ = [
     "PrivateLinkForm",
     "PrivateLinkIn",
     "PrivateLinkOut",
+    "SitesIn",
+    "SitesOnPage",
+    "SitesOut",
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",

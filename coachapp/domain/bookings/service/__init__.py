@@ -23,6 +23,7 @@ from coachapp.domain.bookings.service.offers import (
 from coachapp.domain.bookings.service.pending import accept, confirm_address, confirm_url, decline
 from coachapp.domain.bookings.service.private import add_private_link, close_private_link, private_url
 from coachapp.domain.bookings.service.resumes import keep_resume
+from coachapp.domain.bookings.service.sites import let_sites_show
 
 __all__ = [
     "Guest",
@@ -46,6 +47,7 @@ __all__ = [
     "decline",
     "keep_note",
     "keep_resume",
+    "let_sites_show",
     "make_client",
     "manage_url",
     "missed",

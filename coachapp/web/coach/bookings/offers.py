@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
 from coachapp.core.links import url
+from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.ideas import IDEAS, START
 from coachapp.domain.bookings.kinds import Color
@@ -20,6 +21,7 @@ from coachapp.domain.hours.queries import schedule_of, schedules_of
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.bookings.door import bp
+from coachapp.web.coach.bookings.sites import snippets
 
 MOST_QUESTIONS = 10
 LENGTHS = (15, 20, 30, 45, 50, 60, 90, 120)
@@ -86,6 +88,8 @@ def _page(form: Form, offer: EventType | None) -> str:
         "coach/bookings/event_type.html",
         form=form,
         offer=offer,
+        shown_on=get_practice(viewer().practice_id).shown_on,
+        snippets=snippets(offer.slug) if offer else [],
         ideas=[(name, idea["name"]) for name, idea in IDEAS.items()],
         idea=request.args.get("idea", ""),
         lengths=[(each, each) for each in lengths],

@@ -40,7 +40,6 @@ class Site:
 
     page: str
     booked: Callable[[str], str]
-    is_framed: bool = False
 
 
 def _see(token: str) -> str:
@@ -102,14 +101,7 @@ def _page(slug: str, link: EventType, form: Form, site: Site) -> str:
         refused=refused,
         chosen_at=spell(choice.at) if choice.at else "",
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        **choosing.facts(
-            diary,
-            choice,
-            site.page,
-            jumps=not site.is_framed,
-            slug=slug,
-            minutes=minutes if link.other_lengths else None,
-        ),
+        **choosing.facts(diary, choice, site.page, slug=slug, minutes=minutes if link.other_lengths else None),
     )
 
 

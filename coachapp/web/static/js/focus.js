@@ -1,6 +1,9 @@
 // An error summary takes the focus, on load and after a swap. A filter's select asks at once. One click posts once.
+// In a frame of another site nothing scrolls: that would move the page around it.
+const framed = document.body.classList.contains("framed");
+
 function focusSummary(root) {
-  root.querySelector?.("[data-focus]")?.focus();
+  root.querySelector?.("[data-focus]")?.focus({ preventScroll: framed });
 }
 
 focusSummary(document);
@@ -28,7 +31,7 @@ document.addEventListener("click", (event) => {
   if (!target) return;
   event.preventDefault();
   const control = target.matches("input, select, textarea") ? target : target.querySelector("input, select, textarea");
-  target.scrollIntoView({ block: "center" });
+  if (!framed) target.scrollIntoView({ block: "center" });
   (control ?? target).focus({ preventScroll: true });
 });
 
