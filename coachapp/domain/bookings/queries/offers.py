@@ -42,9 +42,12 @@ def private_link(slug: str) -> PrivateLink | None:
 
 def sites_of_link(slug: str) -> list[str]:
     """Give the sites that may show this booking page in a frame, whether or not it still books; enters its practice."""
-    private = private_link(slug)
-    practice_id = private.practice_id if private is not None else any_link(slug).practice_id
-    return [str(site) for site in get_practice(practice_id).shown_on]
+    signed = signing.unsign(PRIVATE, slug)
+    found = walls.ask("find_private_link", link=signed[0]) if signed else walls.ask("find_booking_link", slug=slug)
+    if found is None:
+        raise NotFound
+    walls.enter(found.practice_id)
+    return [str(site) for site in get_practice(found.practice_id).shown_on]
 
 
 def private_links_of(offer: EventType) -> Sequence[PrivateLink]:
