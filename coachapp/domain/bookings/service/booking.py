@@ -28,13 +28,15 @@ from coachapp.domain.bookings.errors import (
     TooManyMoves,
 )
 from coachapp.domain.bookings.guest import Guest
+from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
-from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
+from coachapp.domain.bookings.rules import OVERRULED_BY_COACH
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
+from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
 from coachapp.domain.bookings.service.pending import announce, wait_or_stand
 from coachapp.domain.bookings.service.private import use_up
@@ -53,11 +55,13 @@ def book(
     client_id: UUID | None = None,
     through: PrivateLink | None = None,
     by_coach: Viewer | None = None,
+    visit: str | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
     `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
-    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out.
+    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out,
+    `visit` what a time is kept for, so that it can be had.
     """
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
@@ -70,12 +74,12 @@ def book(
         return earlier
     if through is not None:
         use_up(through)
-    booking = of_guest(guest)
+    booking, own = of_guest(guest), queries.held_by(event_type, visit)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
     booking.answers = answers
     booking.starts_at, booking.busy = (
         starts_at,
-        _decide(event_type, starts_at, minutes=length, overruled=OVERRULED_BY_COACH if by_coach else frozenset()),
+        _decide(event_type, starts_at, minutes=length, own=own, by_coach=by_coach is not None),
     )
     booking.ends_at = starts_at + timedelta(minutes=length)
     booking.place = places.place_for(event_type)
@@ -87,6 +91,8 @@ def book(
         wait_or_stand(booking, event_type, is_verified=client_id is not None)
     with unless_taken(EX, SlotTaken):
         hang_files(booking, guest.files)
+        if own is not None:
+            release(own)
     announce(_with_offer(booking, event_type), by_coach=by_coach)
     return booking
 
@@ -107,7 +113,8 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
         return booking
     if actor is None and booking.event_type.most_moves is not None and booking.moves >= booking.event_type.most_moves:
         raise TooManyMoves
-    length, busy = booking.ends_at - booking.starts_at, _decide(booking.event_type, starts_at, moving=booking)
+    busy = _decide(booking.event_type, starts_at, moving=booking, despite_visitors=actor is not None)
+    length = booking.ends_at - booking.starts_at
     with unless_taken(EX, SlotTaken):
         booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
         booking.wall_time = walltime.told(starts_at, booking.time_zone, booking.coach.user.time_zone)
@@ -192,11 +199,20 @@ def _decide(
     *,
     moving: Booking | None = None,
     minutes: int | None = None,
-    overruled: frozenset[Refusal] = frozenset(),
+    own: Hold | None = None,
+    by_coach: bool = False,
+    despite_visitors: bool = False,
 ) -> Range[datetime]:
     """Give the time that the meeting takes, or refuse with the nearest that can be had."""
-    diary = queries.diary(event_type, moving=moving, minutes=minutes, around=starts_at if overruled else None)
-    refusal = diary.decide(starts_at, overruled=overruled)
+    diary = queries.diary(
+        event_type,
+        moving=moving,
+        minutes=minutes,
+        around=starts_at if by_coach else None,
+        own=own,
+        despite_visitors=by_coach or despite_visitors,
+    )
+    refusal = diary.decide(starts_at, overruled=OVERRULED_BY_COACH if by_coach else frozenset())
     if refusal is not None:
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))
     busy = diary.offer.busy(starts_at)
