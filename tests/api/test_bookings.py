@@ -42,6 +42,7 @@ def test_a_link_says_what_is_on_offer(link: str, owner: Viewer, stranger: FlaskC
         "minutes": 30,
         "lengths": [30],
         "coach": owner.name,
+        "hosts": [owner.name],
         "time_zone": "Europe/Berlin",
         "description": "",
         "place_kind": "video",

@@ -170,3 +170,24 @@ def test_of_twenty_slots_under_a_limit_of_one_a_day_one_is_taken(house: House) -
     assert Counter(status for status, _ in answers) == {201: 1, 409: 19}
     assert {body["type"] for status, body in answers if status == 409} == {"/problems/day-full"}
     assert len(taken(house, owner)) == 1
+
+
+def test_of_sixty_visitors_on_the_time_of_three_coaches_three_are_in_one_with_each(house: House) -> None:
+    with house.app.app_context():
+        owner = people.owner(zone="UTC")
+        hosts = [owner, *(people.coach(owner, zone="UTC") for _ in range(2))]
+        for each in hosts:
+            bookings.hours(each, zone="UTC")
+        ids = [each.membership_id for each in hosts]
+        slugs = [
+            bookings.event_type(each, host_ids=shared).slug
+            for each, shared in zip(hosts, (ids, ids[1:], []), strict=True)
+        ]
+        db.session.commit()
+    at = bookings.in_days(3)
+
+    answers = house.rush([(slugs[n % 3], at) for n in range(60)])
+
+    assert Counter(status for status, _ in answers) == {201: 3, 409: 57}
+    assert {body["type"] for status, body in answers if status == 409} == {"/problems/slot-taken"}
+    assert Counter(each.coach_id for each in taken(house, owner)) == dict.fromkeys(ids, 1)

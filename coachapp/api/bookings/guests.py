@@ -34,20 +34,21 @@ def _address() -> str:
 def link(slug: str) -> dict[str, Any]:
     """Show what is on offer behind a booking link."""
     event_type = queries.open_link(slug)
-    return {"offer": event_type, "time_zone": hours_of(event_type.coach_id, event_type.schedule_id).zone.key}
+    return {
+        "offer": event_type,
+        "hosts": [each.user.name for each in queries.hosts_of(event_type)],
+        "time_zone": hours_of(event_type.coach_id, event_type.schedule_id).zone.key,
+    }
 
 
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)
 @blp.arguments(schemas.SlotsQuery, location="query", as_kwargs=True)
 @blp.response(200, schemas.SlotsOut)
-def slots(
-    slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None, hold: str | None
-) -> dict[str, Any]:
-    """List the times that can be booked, each of them and no other; with `hold` the one that is kept for you, too."""
+def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None) -> dict[str, Any]:
+    """List the times that can be booked, each of them and no other."""
     event_type = queries.open_link(slug)
     length = queries.length_of(event_type, minutes)
-    own = queries.held_by(event_type, hold)
-    free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own)
+    free = queries.free_slots(event_type, first, last, zone, minutes=length)
     return {"time_zone": tz, "slots": [queries.slot_of(event_type, at, minutes=length) for at in free]}
 
 
@@ -57,10 +58,8 @@ def slots(
 @blp.response(201, schemas.ManagedOut)
 @blp.alt_response(409, "CONFLICT")
 @blp.alt_response(410, "GONE")
-def book(
-    slug: str, *, starts_at: datetime, minutes: int | None, hold: str | None, key: str | None, **facts: Any
-) -> Booking:
-    """Book through a public link; multipart with `resume` to attach a file, `hold` for a time that is kept for you."""
+def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None, **facts: Any) -> Booking:
+    """Book through a public link; multipart with `resume` to attach a file."""
     hit("120/minute", "book", _address())
     hit("20/hour", "book-for", persons.person_of(facts["email"]))
     event_type = queries.open_link(slug, to_book=True)
@@ -70,14 +69,7 @@ def book(
     private = queries.private_link(slug)
     client_id = private.client_id if private else None
     return service.book(
-        event_type,
-        guest,
-        starts_at=starts_at,
-        minutes=minutes,
-        key=key,
-        client_id=client_id,
-        through=private,
-        visit=hold,
+        event_type, guest, starts_at=starts_at, minutes=minutes, key=key, client_id=client_id, through=private
     )
 
 

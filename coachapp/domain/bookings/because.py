@@ -28,6 +28,10 @@ TO_COACH: dict[Refusal, str] = {
 PERIODS = {Refusal.DAY_FULL: "day", Refusal.WEEK_FULL: "week", Refusal.MONTH_FULL: "month"}
 
 
+Cause = tuple[str, UUID | None]
+MOST_NAMED = 3
+
+
 @dataclass(frozen=True)
 class Answer:
     """One start: bookable, or why not, what causes it, and the meeting that does."""
@@ -43,28 +47,38 @@ def answer(day: DayOf, at: datetime) -> Answer:
     """Say of one start whether it can be booked, by the decision that books; causes in the schedule's own zone."""
     refusal = day.diary.decide(at)
     if refusal is None:
-        return Answer(at, is_free=True, headline="Can be booked")
-    cause, booking_id = _CAUSES[refusal](day, at, refusal)
+        free = wording.either([name for name, each in day.hosts if each.diary.decide(at) is None])
+        return Answer(at, is_free=True, headline="Can be booked", cause=f"With {free}." if free else "")
+    cause, booking_id = _each_cause(day, at) if day.hosts else _CAUSES[refusal](day, at, refusal)
     return Answer(at, is_free=False, headline=TO_COACH[refusal], cause=cause, booking_id=booking_id)
 
 
+def _each_cause(day: DayOf, at: datetime) -> Cause:
+    """Say of each host what stands in the way; the meeting to open is the first that the viewer may see."""
+    found = [(name, *_CAUSES[why](each, at, why)) for name, each in day.hosts if (why := each.diary.decide(at))]
+    return " ".join(f"{name}: {cause}" for name, cause, _ in found), next((each for *_, each in found if each), None)
+
+
 def hours_said(day: DayOf) -> str:
-    """Say the hours of that day, and where they come from."""
+    """Say the hours of that day, and where they come from; of several hosts each one's, on their own walls."""
+    if day.hosts:
+        return "; ".join(f"{name} {hours_said(each)}{_elsewhere(day, each)}" for name, each in day.hosts)
     windows = [said(each) for each in day.diary.hours.windows_on(day.day)]
     why = {"": "from the weekly hours", "date": "set for this date"}.get(day.source, day.source)
     return f"{', '.join(windows)} ({why})" if windows else f"none ({why})"
 
 
-Cause = tuple[str, UUID | None]
-MOST_NAMED = 3
+def _elsewhere(day: DayOf, host: DayOf) -> str:
+    zone = host.diary.hours.zone.key
+    return "" if zone == day.zone.key else f" in {wording.zone_of(zone)}"
 
 
 def _short(day: DayOf, at: datetime) -> str:
-    return wording.short(at, day.diary.hours.zone.key)
+    return wording.short(at, day.zone.key)
 
 
 def _clock(day: DayOf, at: datetime) -> str:
-    return wording.clock_of(at, day.diary.hours.zone.key)
+    return wording.clock_of(at, day.zone.key)
 
 
 def _past(day: DayOf, _at: datetime, _why: Refusal) -> Cause:
@@ -114,7 +128,7 @@ def _taken(day: DayOf, at: datetime, _why: Refusal) -> Cause:
 
 
 def _span(day: DayOf, each: InTheWay) -> str:
-    return wording.whole_days_or_span(each.during.starts, each.during.ends, day.diary.hours.zone.key)
+    return wording.whole_days_or_span(each.during.starts, each.during.ends, day.zone.key)
 
 
 def _minutes(size: timedelta) -> str:

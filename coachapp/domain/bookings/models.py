@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.dialects.postgresql import CITEXT, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,6 +14,7 @@ from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.bookings.attached import BookingFile  # noqa: F401 - so that metadata is complete
+from coachapp.domain.bookings.hosting import EventTypeHost  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.kinds import Color, PlaceKind, Side, Status
 from coachapp.domain.bookings.own import BlockedTime, BookingNote  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.private import PrivateLink  # noqa: F401 - so that metadata is complete
@@ -62,6 +63,7 @@ class EventType(TenantRecord):
     answer_hours: Mapped[int] = mapped_column(default=48)
     most_open_per_person: Mapped[int | None]
     most_in_90_days: Mapped[int | None]
+    is_shared: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_listed: Mapped[bool] = mapped_column(default=True)
     is_open: Mapped[bool] = mapped_column(default=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -70,6 +72,13 @@ class EventType(TenantRecord):
         lazy="raise",
         primaryjoin="EventType.coach_id == Membership.id",
         foreign_keys="EventType.coach_id",
+        viewonly=True,
+    )
+    hosts: Mapped[list[Membership]] = relationship(
+        lazy="raise",
+        secondary="event_type_hosts",
+        primaryjoin="EventType.id == EventTypeHost.event_type_id",
+        secondaryjoin="and_(EventTypeHost.coach_id == Membership.id, Membership.ended_at.is_(None))",
         viewonly=True,
     )
 
@@ -84,6 +93,11 @@ class EventType(TenantRecord):
     def asked(self) -> list[Question]:
         """Give what is asked beforehand."""
         return read(self.questions)
+
+    @property
+    def host_ids(self) -> list[UUID]:
+        """Give the coaches who share it; none for its own coach alone."""
+        return sorted(each.id for each in self.hosts)
 
     @property
     def lengths(self) -> list[int]:

@@ -42,5 +42,7 @@ def let_go(actor: Viewer, coach_id: UUID, *, to_id: UUID | None = None) -> None:
     offered = bookings.event_types_visible_to(actor).where(EventType.coach_id == coach_id, EventType.is_open.is_(True))
     for event_type in db.session.scalars(offered):
         meetings.close_link(actor, event_type)
+    for event_type in meetings.stop_hosting(coach_id):
+        meetings.close_link(actor, event_type)
     calendars.forget_all(coach_id)
     clients.remove_coach(actor, coach_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
@@ -19,6 +19,7 @@ from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.private import PRIVATE, PrivateLink
 
 _WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
+_WITH_HOSTS = selectinload(EventType.hosts).joinedload(Membership.user)
 
 
 def any_link(slug: str) -> EventType:
@@ -96,7 +97,7 @@ def offers_of_practice() -> Sequence[EventType]:
         select(EventType)
         .join(Membership, Membership.id == EventType.coach_id)
         .join(User, User.id == Membership.user_id)
-        .options(_WITH_COACH)
+        .options(_WITH_COACH, _WITH_HOSTS)
         .where(EventType.is_open, EventType.is_listed, Membership.ended_at.is_(None))
         .order_by(User.name, EventType.minutes, EventType.name)
     ).all()
@@ -104,7 +105,7 @@ def offers_of_practice() -> Sequence[EventType]:
 
 def event_types_visible_to(viewer: Viewer) -> Select[EventType]:
     """Coaches see their own event types, the owner all of the practice, clients none."""
-    query: Select[EventType] = select(EventType).options(_WITH_COACH)
+    query: Select[EventType] = select(EventType).options(_WITH_COACH, _WITH_HOSTS)
     if viewer.is_owner:
         return query
     return query.where(EventType.coach_id == viewer.membership_id)

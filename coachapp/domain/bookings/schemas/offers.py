@@ -75,6 +75,13 @@ class EventTypeIn(Shape):
         validate=validate.Length(max=5, error="At most 5 further lengths."),
     )
     schedule_id = fields.UUID(load_default=None, allow_none=True)
+    host_ids = fields.List(
+        fields.UUID(),
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=50, error="At most 50 coaches."),
+        metadata={"description": "Coaches who share it; none for its own coach alone, left out for as it is."},
+    )
     place = Line(load_default="", max_length=300)
     place_zone = Zone(load_default=None, allow_none=True)
     color = fields.Enum(Color, by_value=True, load_default=Color.PINE)
@@ -154,6 +161,7 @@ class EventTypeOut(Shape):
     place = fields.String()
     place_zone = fields.String(allow_none=True)
     schedule_id = fields.UUID(allow_none=True)
+    host_ids = fields.List(fields.UUID())
     color = fields.String()
     description = fields.String()
     questions = fields.Function(

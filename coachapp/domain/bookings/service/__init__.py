@@ -11,7 +11,7 @@ from coachapp.domain.bookings.service.booking import (
 )
 from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
-from coachapp.domain.bookings.service.holding import keep_time, let_go
+from coachapp.domain.bookings.service.hosting import stop_hosting
 from coachapp.domain.bookings.service.making import book_for, reachable
 from coachapp.domain.bookings.service.meeting import change_place, renew_link
 from coachapp.domain.bookings.service.offers import (
@@ -48,8 +48,6 @@ __all__ = [
     "decline",
     "keep_note",
     "keep_resume",
-    "keep_time",
-    "let_go",
     "let_sites_show",
     "make_client",
     "manage_url",
@@ -61,5 +59,6 @@ __all__ = [
     "reachable",
     "renew_link",
     "set_limits",
+    "stop_hosting",
     "unblock",
 ]

@@ -1,7 +1,7 @@
 """Take a meeting, move it, cancel it: one coach is never booked twice.
 
-Each verb holds the coach's advisory lock until its transaction ends, decides under it with the one
-decision function, and leaves the last word to the exclusion constraint.
+Each verb holds the advisory lock of the coach, or of all who might hold the meeting, until its transaction ends,
+decides under it with the one decision function, and leaves the last word to the exclusion constraint.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
+from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import places, policies, queries, walltime
@@ -28,15 +29,13 @@ from coachapp.domain.bookings.errors import (
     TooManyMoves,
 )
 from coachapp.domain.bookings.guest import Guest
-from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
-from coachapp.domain.bookings.rules import OVERRULED_BY_COACH
+from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
-from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
 from coachapp.domain.bookings.service.pending import announce, wait_or_stand
 from coachapp.domain.bookings.service.private import use_up
@@ -55,18 +54,16 @@ def book(
     client_id: UUID | None = None,
     through: PrivateLink | None = None,
     by_coach: Viewer | None = None,
-    visit: str | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
     `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
-    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out,
-    `visit` what a time is kept for, so that it can be had.
+    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out.
     """
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
     with_print = signing.hash_token(repr((guest, starts_at, minutes))) if key else None
-    lock(event_type.coach_id)
+    lock(*queries.host_ids(event_type))
     earlier = _earlier(event_type, key)
     if earlier is not None:
         if earlier.idempotency_print != with_print:
@@ -74,33 +71,29 @@ def book(
         return earlier
     if through is not None:
         use_up(through)
-    booking, own = of_guest(guest), queries.held_by(event_type, visit)
-    booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, event_type.coach_id, client_id
-    booking.answers = answers
-    booking.starts_at, booking.busy = (
-        starts_at,
-        _decide(event_type, starts_at, minutes=length, own=own, by_coach=by_coach is not None),
-    )
+    booking = of_guest(guest)
+    overruled = OVERRULED_BY_COACH if by_coach else frozenset()
+    booking.busy, host = _decide(event_type, starts_at, minutes=length, overruled=overruled)
+    booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, host.id, client_id
+    booking.answers, booking.starts_at = answers, starts_at
     booking.ends_at = starts_at + timedelta(minutes=length)
     booking.place = places.place_for(event_type)
     booking.time_zone = event_type.place_zone or guest.time_zone
-    booking.wall_time = walltime.told(starts_at, booking.time_zone, event_type.coach.user.time_zone)
+    booking.wall_time = walltime.told(starts_at, booking.time_zone, host.user.time_zone)
     booking.idempotency_key, booking.idempotency_print = key, with_print
     booking.made_by = Side.COACH if by_coach else Side.GUEST
     if not by_coach:
         wait_or_stand(booking, event_type, is_verified=client_id is not None)
     with unless_taken(EX, SlotTaken):
         hang_files(booking, guest.files)
-        if own is not None:
-            release(own)
-    announce(_with_offer(booking, event_type), by_coach=by_coach)
+    announce(_with_offer(booking, event_type, host), by_coach=by_coach)
     return booking
 
 
-def _with_offer(booking: Booking, event_type: EventType) -> Booking:
+def _with_offer(booking: Booking, event_type: EventType, host: Membership) -> Booking:
     """Give the meeting with its event type and coach at hand, so that answers can name them."""
     set_committed_value(booking, "event_type", event_type)
-    set_committed_value(booking, "coach", event_type.coach)
+    set_committed_value(booking, "coach", host)
     return booking
 
 
@@ -113,7 +106,7 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
         return booking
     if actor is None and booking.event_type.most_moves is not None and booking.moves >= booking.event_type.most_moves:
         raise TooManyMoves
-    busy = _decide(booking.event_type, starts_at, moving=booking, despite_visitors=actor is not None)
+    busy, _ = _decide(booking.event_type, starts_at, moving=booking)
     length = booking.ends_at - booking.starts_at
     with unless_taken(EX, SlotTaken):
         booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
@@ -199,21 +192,13 @@ def _decide(
     *,
     moving: Booking | None = None,
     minutes: int | None = None,
-    own: Hold | None = None,
-    by_coach: bool = False,
-    despite_visitors: bool = False,
-) -> Range[datetime]:
-    """Give the time that the meeting takes, or refuse with the nearest that can be had."""
-    diary = queries.diary(
-        event_type,
-        moving=moving,
-        minutes=minutes,
-        around=starts_at if by_coach else None,
-        own=own,
-        despite_visitors=by_coach or despite_visitors,
-    )
-    refusal = diary.decide(starts_at, overruled=OVERRULED_BY_COACH if by_coach else frozenset())
+    overruled: frozenset[Refusal] = frozenset(),
+) -> tuple[Range[datetime], Membership]:
+    """Give the time that the meeting takes and who holds it, or refuse with the nearest that can be had."""
+    diary = queries.diary(event_type, moving=moving, minutes=minutes, around=starts_at if overruled else None)
+    refusal = diary.decide(starts_at, overruled=overruled)
     if refusal is not None:
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))
     busy = diary.offer.busy(starts_at)
-    return Range(busy.starts, busy.ends)
+    host = moving.coach if moving else queries.host_at(event_type, diary, starts_at, overruled=overruled)
+    return Range(busy.starts, busy.ends), host

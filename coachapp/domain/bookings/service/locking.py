@@ -14,9 +14,11 @@ EX = "ex_bookings_one_at_a_time"
 CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves", "held_until")
 
 
-def lock(coach_id: UUID) -> None:
-    """Let nobody else change this coach's meetings until the transaction ends."""
-    db.session.execute(_LOCK, {"coach": str(coach_id)})
+def lock(*coach_ids: UUID) -> None:
+    """Let nobody else change these coaches' meetings until the transaction ends; in one order, so that none waits for
+    somebody who waits for them."""
+    for coach_id in sorted(coach_ids):
+        db.session.execute(_LOCK, {"coach": str(coach_id)})
 
 
 def hold(booking: Booking) -> None:

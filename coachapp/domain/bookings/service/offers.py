@@ -17,6 +17,7 @@ from coachapp.domain.bookings.errors import SlugTaken
 from coachapp.domain.bookings.models import CoachLimits, EventType
 from coachapp.domain.bookings.queries import limits_of
 from coachapp.domain.bookings.questions import stored
+from coachapp.domain.bookings.service.hosting import set_hosts
 from coachapp.domain.hours.queries import schedule_of
 
 Start = Callable[[EventType], None]
@@ -36,6 +37,7 @@ def add_event_type(actor: Viewer, **facts: Any) -> EventType:
     event_type = EventType(id=new_id(), coach_id=actor.membership_id, **_typed(facts))
     with unless_taken("uq_event_types_slug", SlugTaken, fields={"slug": [SlugTaken.message]}):
         db.session.add(event_type)
+    set_hosts(event_type, facts.get("host_ids"))
     for start in _starts:
         start(event_type)
     record(actor, "event_type.added", event_type)
@@ -50,6 +52,8 @@ def change_event_type(actor: Viewer, event_type: EventType, **facts: Any) -> Eve
         for name, value in _typed(facts).items():
             setattr(event_type, name, value)
         event_type.changed_at = clock.now()
+    if facts.get("host_ids") is not None:
+        set_hosts(event_type, facts["host_ids"])
     record(actor, "event_type.changed", event_type)
     return event_type
 
@@ -62,8 +66,9 @@ def _check_schedule(coach_id: UUID, facts: Mapping[str, Any]) -> None:
 
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the facts with questions as they are stored."""
-    return {**facts, "questions": stored(facts["questions"])} if "questions" in facts else {**facts}
+    """Give the facts of the offer's own row, with questions as they are stored."""
+    own = {name: value for name, value in facts.items() if name != "host_ids"}
+    return own | {"questions": stored(own["questions"])} if "questions" in own else own
 
 
 def set_limits(actor: Viewer, **facts: int | None) -> CoachLimits:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
 from coachapp.core.links import url
-from coachapp.domain.accounts.queries import get_practice
+from coachapp.domain.accounts.queries import coaches, get_practice
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.ideas import IDEAS, START
 from coachapp.domain.bookings.kinds import Color
@@ -41,6 +41,7 @@ def _list(limits: Form) -> ResponseReturnValue:
         has_hours=schedule_of(viewer().membership_id) is not None,
         limits=limits,
         lengths_of=wording.lengths_of,
+        with_whom=wording.either,
     )
     return page, limits.status
 
@@ -95,6 +96,8 @@ def _page(form: Form, offer: EventType | None) -> str:
         lengths=[(each, each) for each in lengths],
         questions=_questions(form, offer),
         question_kinds=list(QuestionKind),
+        coaches=[(each.id, each.user.name) for each in coaches()],
+        hosts=form.values("host_ids") or [coach_id],
         schedules=[("", "the usual ones"), *((each.id, each.name) for each in schedules_of(coach_id))],
         colors=[(each.value, each.capitalize()) for each in Color],
         zones=[("", "the guest's own"), *((name, name.replace("_", " ")) for name in sorted(clock.zone_names()))],

@@ -29,7 +29,7 @@ def why() -> ResponseReturnValue:
     offer = next((each for each in offers if str(each.id) == request.args.get("offer")), offers[0])
     minutes = next((each for each in offer.lengths if str(each) == request.args.get("minutes")), offer.minutes)
     found = day_of(viewer(), offer, _day(), minutes=minutes)
-    zone = found.diary.hours.zone.key
+    zone = found.zone.key
     asked, odd = _minute(found)
     answers = [because.answer(found, at) for at in found.starts]
     return render_template(
@@ -70,7 +70,7 @@ def _minute(found: DayOf) -> tuple[list[Answer], str]:
     if not text:
         return [], ""
     try:
-        at = instants.instants_of(found.day, minute_of(text), found.diary.hours.zone)
+        at = instants.instants_of(found.day, minute_of(text), found.zone)
     except OddWindow as error:
         return [], str(error)
     odd = "" if at else "The clock never shows that time on that day: it is set forward over it."

@@ -10,6 +10,7 @@ from coachapp.core.errors import NotFound
 from coachapp.domain.accounts import queries as accounts
 from coachapp.domain.accounts.models import Practice
 from coachapp.domain.bookings import queries, wording
+from coachapp.domain.bookings.models import EventType
 from coachapp.web.public.bookings.door import bp, show
 
 
@@ -31,11 +32,16 @@ def practice(slug: str) -> ResponseReturnValue:
     return _page(found)
 
 
+def _whom(link: EventType) -> str:
+    """Say who shares an offer; nothing where its coach holds it alone."""
+    return wording.with_whom([each.user.name for each in link.hosts]) if link.is_shared else ""
+
+
 def _page(practice: Practice) -> str:
     walls.enter(practice.id)
     show(practice)
     offers = [
-        {"link": link, "place": wording.place_kind_of(link), "length": wording.lengths_of(link)}
+        {"link": link, "place": wording.place_kind_of(link), "length": wording.lengths_of(link), "whom": _whom(link)}
         for link in queries.offers_of_practice()
     ]
     return render_template("public/bookings/practice.html", shown=practice, offers=offers)
