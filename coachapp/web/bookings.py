@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +36,10 @@ class Choice:
         """Give the zone that times are shown in."""
         return ZoneInfo(self.tz)
 
+    def back_to_times(self) -> Choice:
+        """Give the choice with its day, and no time of it yet."""
+        return replace(self, day=self.at.astimezone(self.zone).date() if self.at else self.day, at=None)
+
 
 def read(args: Mapping[str, str], fallback_zone: str, *, at: str | None = None, locked: str | None = None) -> Choice:
     """Read what the address says; where people meet in person, the zone may be locked."""
@@ -65,8 +69,11 @@ def _instant(text: str) -> datetime | None:
     return found if 2000 <= found.year <= 2200 else None
 
 
-def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[str, Any]:
-    """Give what the three columns show: month, times, the chosen time."""
+def facts(
+    diary: Diary, choice: Choice, endpoint: str, *, kept: datetime | None = None, **values: Any
+) -> dict[str, Any]:
+    """Give what the three columns show: month, times of a day, the chosen time (or the one that is kept)."""
+    chosen = choice.at or kept
     day = choice.day or (choice.at.astimezone(choice.zone).date() if choice.at else None)
     shown = month_of(diary, choice.zone, day or choice.month)
     open_day = day if day in shown.free else (None if day else shown.first_free)
@@ -75,7 +82,7 @@ def facts(diary: Diary, choice: Choice, endpoint: str, **values: Any) -> dict[st
         return url_for(endpoint, tz=choice.tz, **{**values, **more})
 
     slots = [
-        {"label": label, "href": href(day=f"{open_day}", at=spell(at)), "chosen": at == choice.at}
+        {"label": label, "value": spell(at), "href": href(day=f"{open_day}", at=spell(at)), "chosen": at == chosen}
         for at, label in labelled(shown.free[open_day] if open_day else [], choice.tz)
     ]
     return {
@@ -121,3 +128,8 @@ def zones(chosen: str) -> list[tuple[str, str]]:
     now = clock.now()
     names = sorted(clock.zone_names() | {chosen})
     return [(name, f"{name.replace('_', ' ')} ({wording.clock_of(now, name)})") for name in names]
+
+
+def sent(instants: list[datetime], tz: str) -> list[dict[str, Any]]:
+    """Give instants as the buttons of a form that sends one of them."""
+    return [{"value": spell(at), "label": wording.short(at, tz), "chosen": False} for at in instants]

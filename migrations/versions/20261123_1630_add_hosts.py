@@ -8,7 +8,7 @@ from alembic import op
 from migrations.walls import unwall, wall
 
 revision = "0038_hosts"
-down_revision = "0036_sites"
+down_revision = "0037_holds"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from coachapp.core.db import db
 from coachapp.core.fields import spell
@@ -20,8 +22,8 @@ from tests.factories import bookings, people
 WHO = {"name": "Amira Haddad", "email": "amira@example.org", "time_zone": "Asia/Tokyo"}
 
 
-def links(html: str, part: str) -> list[str]:
-    return [found.replace("&amp;", "&") for found in re.findall(r'href="([^"]+)"', html) if part in found]
+def links(page: str, part: str) -> list[str]:
+    return [html.unescape(found) for found in re.findall(r'href="([^"]+)"', page) if part in found]
 
 
 def offered(owner: Viewer, **facts: object) -> EventType:
@@ -34,18 +36,28 @@ def taken(offer: EventType) -> list[Booking]:
     return list(db.session.scalars(select(Booking).where(Booking.event_type_id == offer.id)))
 
 
+def pick(visitor: FlaskClient, page: str) -> TestResponse:
+    """Press the first free time; gives the form."""
+    action = re.search(r'action="([^"]+/hold[^"]*)"', page)
+    time = re.search(r'name="starts_at" value="([^"]+)"', page)
+    assert action is not None
+    assert time is not None
+    return visitor.get(people.post(visitor, html.unescape(action[1]), {"starts_at": time[1]}).location)
+
+
 def test_a_visitor_books_by_links_and_a_form_alone(owner: Viewer, stranger: FlaskClient) -> None:
     offer = offered(owner)
 
     days = stranger.get(links(stranger.get("/").text, "/book/")[0] + "?tz=Asia/Tokyo")
     times = stranger.get(links(days.text, "day=")[0])
-    form = stranger.get(links(times.text, "at=")[0])
+    form = pick(stranger, times.text)
     chosen = re.search(r'name="starts_at" value="([^"]+)"', form.text)
     assert chosen is not None
     answer = people.post(stranger, f"/book/{offer.slug}", {**WHO, "starts_at": chosen[1], "goal": "A new role"})
     page = stranger.get(answer.location)
 
     assert "Book " in form.text
+    assert "Kept for you until" in form.text
     assert answer.status_code == 303
     assert "It&#39;s booked" in page.text
     assert "Tokyo time" in page.text
@@ -183,7 +195,7 @@ def test_a_visitor_chooses_how_long(owner: Viewer, stranger: FlaskClient) -> Non
     page = f"/book/{offer.slug}"
 
     longer = next(link for link in links(stranger.get(page).text, "minutes=60"))
-    form = stranger.get(next(link for link in links(stranger.get(longer).text, "at=") if "minutes=60" in link)).text
+    form = pick(stranger, stranger.get(longer).text).text
     chosen = re.search(r'name="starts_at" value="([^"]+)"', form)
     assert chosen is not None
     people.post(stranger, page, {**WHO, "starts_at": chosen[1], "minutes": "60"})
@@ -273,3 +285,26 @@ def test_the_coach_moves_a_meeting_that_its_guest_no_longer_may(
 
     assert [answer.status_code for answer in (by_guest, by_colleague, by_coach)] == [409, 409, 303]
     assert taken(offer)[0].starts_at == bookings.in_days(4)
+
+
+def test_a_time_that_is_kept_stays_kept_on_the_way_back_and_is_refused_kindly_to_others(
+    owner: Viewer, stranger: FlaskClient, browser_of: Callable[[Viewer], FlaskClient]
+) -> None:
+    offer = offered(owner)
+    wanted = spell(bookings.in_days(3))
+    path = f"/book/{offer.slug}"
+    page = stranger.get(f"{path}?day={wanted[:10]}&tz=UTC").text
+    other = stranger.application.test_client()
+
+    pressed = people.post(stranger, f"{path}/hold?tz=UTC", {"starts_at": wanted})
+    back = stranger.get(f"{path}?day={wanted[:10]}&tz=UTC").text
+    refused = people.post(other, f"{path}/hold?tz=UTC", {"starts_at": wanted})
+
+    kept = f'name="starts_at" value="{wanted}" aria-current="true"'
+    assert wanted in page
+    assert pressed.status_code == 303
+    assert kept in back
+    assert refused.status_code == 409
+    assert "That time is taken" in refused.text
+    assert wanted not in refused.text
+    assert refused.text.count('class="time"') >= 3

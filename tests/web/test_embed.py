@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -48,9 +49,14 @@ def test_a_meeting_is_booked_in_the_frame_by_links_and_a_form_alone(owner: Viewe
     offer, browser = offered(owner, SITE), app.test_client(use_cookies=False)
     page = frame_of(offer)
 
-    days = browser.get(f"{page}?tz=Asia/Tokyo")
+    days = browser.get(browser.get(f"{page}?tz=Asia/Tokyo").location)
     times = browser.get(next(link for link in links(days.text) if "day=" in link))
-    form = browser.get(next(link for link in links(times.text) if "at=" in link))
+    kept = browser.post(
+        unescape(re.findall(r'action="([^"]+/hold[^"]+)"', times.text)[0]),
+        data={"starts_at": re.findall(r'name="starts_at" value="([^"]+)"', times.text)[0]},
+        headers=OURS,
+    )
+    form = browser.get(kept.location)
     chosen = re.search(r'name="starts_at" value="([^"]+)"', form.text)
     action = re.search(r'<form class="form" method="post" action="([^"]+)"', form.text)
     assert chosen is not None
@@ -62,6 +68,7 @@ def test_a_meeting_is_booked_in_the_frame_by_links_and_a_form_alone(owner: Viewe
 
     assert (answer.status_code, done.status_code) == (303, 200)
     assert answer.location.startswith(page)
+    assert "Kept for you until" in form.text
     assert "It&#39;s booked" in done.text
     assert [b.goal for b in taken(offer)] == ["A new role"]
     inside = [link for shown in (days, times, form) for link in links(shown.text)]
@@ -76,8 +83,8 @@ def test_no_cookie_is_set_or_asked_for_whatever_happens(owner: Viewer, stranger:
     page = frame_of(offer)
 
     answers = [
-        stranger.get(page),
-        stranger.get(f"{page}?at={spell(bookings.in_days(3))}"),
+        stranger.get(page, follow_redirects=True),
+        stranger.get(f"{page}?at={spell(bookings.in_days(3))}", follow_redirects=True),
         stranger.post(page, data={**wanted(), "email": "amira"}, headers=OURS),
         stranger.post(page, data=wanted(), headers=OURS),
         stranger.post(page, data=wanted(), headers=OURS),
@@ -93,7 +100,7 @@ def test_who_is_signed_in_is_a_stranger_in_the_frame(owner: Viewer, browser_of: 
     person, _ = people.client(owner)
     offer, browser = offered(owner, SITE), browser_of(person)
 
-    form = browser.get(f"{frame_of(offer)}?at={spell(bookings.in_days(3))}")
+    form = browser.get(f"{frame_of(offer)}?at={spell(bookings.in_days(3))}", follow_redirects=True)
     browser.post(frame_of(offer), data=wanted(), headers=OURS)
 
     assert person.email not in form.text

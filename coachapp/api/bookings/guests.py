@@ -44,11 +44,14 @@ def link(slug: str) -> dict[str, Any]:
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)
 @blp.arguments(schemas.SlotsQuery, location="query", as_kwargs=True)
 @blp.response(200, schemas.SlotsOut)
-def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None) -> dict[str, Any]:
-    """List the times that can be booked, each of them and no other."""
+def slots(
+    slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None, hold: str | None
+) -> dict[str, Any]:
+    """List the times that can be booked, each of them and no other; with `hold` the one that is kept for you, too."""
     event_type = queries.open_link(slug)
     length = queries.length_of(event_type, minutes)
-    free = queries.free_slots(event_type, first, last, zone, minutes=length)
+    own = queries.held_by(event_type, hold)
+    free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own)
     return {"time_zone": tz, "slots": [queries.slot_of(event_type, at, minutes=length) for at in free]}
 
 
@@ -58,8 +61,10 @@ def slots(slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minute
 @blp.response(201, schemas.ManagedOut)
 @blp.alt_response(409, "CONFLICT")
 @blp.alt_response(410, "GONE")
-def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None, **facts: Any) -> Booking:
-    """Book through a public link; multipart with `resume` to attach a file."""
+def book(
+    slug: str, *, starts_at: datetime, minutes: int | None, hold: str | None, key: str | None, **facts: Any
+) -> Booking:
+    """Book through a public link; multipart with `resume` to attach a file, `hold` for a time that is kept for you."""
     hit("120/minute", "book", _address())
     hit("20/hour", "book-for", persons.person_of(facts["email"]))
     event_type = queries.open_link(slug, to_book=True)
@@ -69,7 +74,14 @@ def book(slug: str, *, starts_at: datetime, minutes: int | None, key: str | None
     private = queries.private_link(slug)
     client_id = private.client_id if private else None
     return service.book(
-        event_type, guest, starts_at=starts_at, minutes=minutes, key=key, client_id=client_id, through=private
+        event_type,
+        guest,
+        starts_at=starts_at,
+        minutes=minutes,
+        key=key,
+        client_id=client_id,
+        through=private,
+        visit=hold,
     )
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -19,17 +19,18 @@ MOST_DAYS_OF_NOTICE = 400
 class Taken:
     """What stands in the way: busy intervals with their own buffers, and the starts that count for limits.
 
-    `busy` is everything of the coach (bookings, holds, other calendars); `starts` are the confirmed
-    bookings of this event type alone, `all_starts` those of all that the coach offers.
+    `busy` are the coach's meetings and holds, `away` what else takes their time (blocked times, other calendars);
+    `starts` are those of this event type alone, `all_starts` those of all that the coach offers.
     """
 
     busy: Iterable[Interval] = ()
     starts: Iterable[datetime] = ()
     all_starts: Iterable[datetime] = ()
+    away: Iterable[Interval] = ()
 
     @cached_property
     def _busy(self) -> list[Interval]:
-        return merged(list(self.busy))
+        return merged([*self.busy, *self.away])
 
     @cached_property
     def _ends(self) -> list[datetime]:
@@ -81,6 +82,10 @@ class Diary:
         if self.offer.until is None:
             return rolling
         return min(rolling, midnight(self.offer.until + timedelta(days=1), self.hours.zone) - TICK)
+
+    def without_meetings(self) -> "Diary":
+        """Return the diary as it would be had nobody taken a time."""
+        return replace(self, taken=Taken(away=self.taken.away))
 
     def openings(self, since: datetime, until: datetime) -> Openings:
         """Return the hours for meetings that start in [since, until), long enough for the last of them."""

@@ -55,6 +55,10 @@ class Together(Diary):
         found = {each.decide(at, overruled=overruled) for each in self.hosts.values()}
         return None if None in found else min((each for each in found if each is not None), key=TELLING.index)
 
+    def without_meetings(self) -> Diary:
+        """Return these as they would be had nobody taken a time."""
+        return Together.of({host: each.without_meetings() for host, each in self.hosts.items()})
+
     def free_at(self, at: datetime, overruled: frozenset[Refusal] = frozenset()) -> list[UUID]:
         """List who can take a meeting at this instant."""
         return [host for host, each in self.hosts.items() if each.decide(at, overruled=overruled) is None]

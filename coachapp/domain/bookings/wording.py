@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coachapp.domain.bookings.kinds import PlaceKind
+from coachapp.core import clock
+from coachapp.domain.bookings.kinds import PlaceKind, Status
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.places import ROOM
 
@@ -132,3 +133,20 @@ def day_and_time(at: datetime, zone: str) -> str:
     """Say a start: "Tuesday 2 March, 15:00"."""
     wall = at.astimezone(ZoneInfo(zone))
     return f"{wall:%A} {wall.day} {wall:%B}, {wall:%H:%M}"
+
+
+def unsettled(booking: Booking) -> tuple[str, str] | None:
+    """Say to its guest how a meeting stands that waits for a word or did not come about: a title, a sentence."""
+    coach = booking.coach.user.name
+    if booking.status is Status.UNCONFIRMED:
+        until, held = booking.held_until, "The first to confirm has it."
+        if until is not None and until > clock.now():
+            held = f"It is held until {clock_of(until, booking.time_zone)}."
+        return "Look into your mail", f"We wrote to {booking.guest_email}. Confirm there, and the time is yours. {held}"
+    if booking.status is Status.REQUESTED:
+        return "You have asked for this time", f"{coach} answers by mail. The time is held for you meanwhile."
+    if booking.status is Status.DECLINED:
+        return "It can't be at that time", "Pick another time, or answer the mail."
+    if booking.status is Status.EXPIRED:
+        return "This time is free again", "It was held for a while. You can pick another."
+    return None

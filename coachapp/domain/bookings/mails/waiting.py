@@ -20,13 +20,20 @@ from coachapp.domain.notifications.models import Notification
 
 @writes("booking_to_confirm")
 def booking_to_confirm(owed: Notification) -> Letter | None:
-    """Ask whoever has that address whether they meant it; the time is held for a quarter of an hour."""
+    """Ask whoever has that address whether they meant it, while the time is held."""
     booking = standing_as(owed, Status.UNCONFIRMED)
     if booking is None:
         return None
+    kept = booking.held_until is not None and booking.held_until > booking.created_at
     say = (
-        "Please confirm with the button below, and the time is yours. It is held for 15 minutes; afterwards it still "
-        "works if nobody else took the time. If you did not ask for this, leave it: nothing more will come."
+        "Please confirm with the button below, and the time is yours. "
+        + (
+            f"It is held until {wording.clock_of(booking.held_until, owed.time_zone)}; afterwards it still works if "
+            "nobody else took the time. "
+            if kept and booking.held_until
+            else "The first to confirm has it. "
+        )
+        + "If you did not ask for this, leave it: nothing more will come."
     )
     letter = letter_about(booking, owed, subject="Please confirm", preview="One button, then it is yours.", say=say)
     return replace(letter, button=("Confirm this meeting", confirm_url(booking)))

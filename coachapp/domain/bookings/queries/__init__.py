@@ -12,18 +12,7 @@ from coachapp.domain.bookings.queries.agenda import (
     selected,
     whole,
 )
-from coachapp.domain.bookings.queries.availability import (
-    is_open_to_guest,
-    is_taken,
-    length_of,
-    limits_of,
-    of_same_person,
-    offer_of,
-    open_to_guest_until,
-    outside_hours,
-    slot_of,
-    was_held_in_vain,
-)
+from coachapp.domain.bookings.queries.availability import outside_hours, slot_of
 from coachapp.domain.bookings.queries.blocked import (
     blocked_times,
     blocked_times_visible_to,
@@ -33,6 +22,7 @@ from coachapp.domain.bookings.queries.blocked import (
 from coachapp.domain.bookings.queries.clocks import shifted
 from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
+from coachapp.domain.bookings.queries.holds import held_by, kept_at_once, wanted_time
 from coachapp.domain.bookings.queries.hosts import diary, explain, free_slots, host_at, host_ids, hosts_of
 from coachapp.domain.bookings.queries.offers import (
     any_link,
@@ -45,6 +35,14 @@ from coachapp.domain.bookings.queries.offers import (
     private_link,
     private_links_of,
     sites_of_link,
+)
+from coachapp.domain.bookings.queries.standing import is_taken, left_to_keep, of_same_person
+from coachapp.domain.bookings.queries.terms import (
+    is_open_to_guest,
+    length_of,
+    limits_of,
+    offer_of,
+    open_to_guest_until,
 )
 
 __all__ = [
@@ -62,12 +60,15 @@ __all__ = [
     "get_booking",
     "get_event_type",
     "get_private_link",
+    "held_by",
     "host_at",
     "host_ids",
     "hosts_of",
     "in_view",
     "is_open_to_guest",
     "is_taken",
+    "kept_at_once",
+    "left_to_keep",
     "length_of",
     "limits_of",
     "managed",
@@ -91,6 +92,6 @@ __all__ = [
     "sites_of_link",
     "slot_of",
     "standing_in",
-    "was_held_in_vain",
+    "wanted_time",
     "whole",
 ]

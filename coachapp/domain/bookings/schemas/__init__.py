@@ -16,6 +16,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotsQuery,
 )
 from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut, PlaceIn
+from coachapp.domain.bookings.schemas.holding import HoldIn, HoldOut
 from coachapp.domain.bookings.schemas.links import PrivateLinkForm, PrivateLinkIn, PrivateLinkOut
 from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
@@ -38,6 +39,8 @@ __all__ = [
     "EventTypeOut",
     "ExplainOut",
     "ExplainQuery",
+    "HoldIn",
+    "HoldOut",
     "KeptNoteIn",
     "KeptNoteOut",
     "LimitsIn",

@@ -28,6 +28,7 @@ class SlotsQuery(Shape):
     last = fields.Date(required=True, data_key="to", metadata={"example": "2027-03-31"})
     tz = Zone(required=True, metadata={"example": "Europe/Berlin"})
     minutes = fields.Integer(load_default=None)
+    hold = Line(load_default=None, max_length=100)
 
     @validates_schema
     def _check_span(self, data: dict[str, Any], **_: Any) -> None:
@@ -66,6 +67,7 @@ class BookingRequest(Shape):
         keys=Line(max_length=300), values=Prose(max_length=4000), load_default=dict, metadata={"example": {}}
     )
     note = Prose(load_default="", max_length=4000)
+    hold = Line(load_default=None, allow_none=True, max_length=100)
 
     @pre_load
     def _gather_answers(self, data: Any, **_: Any) -> Any:

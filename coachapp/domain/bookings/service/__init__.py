@@ -11,6 +11,7 @@ from coachapp.domain.bookings.service.booking import (
 )
 from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
+from coachapp.domain.bookings.service.holding import keep_time, let_go
 from coachapp.domain.bookings.service.hosting import stop_hosting
 from coachapp.domain.bookings.service.making import book_for, reachable
 from coachapp.domain.bookings.service.meeting import change_place, renew_link
@@ -48,6 +49,8 @@ __all__ = [
     "decline",
     "keep_note",
     "keep_resume",
+    "keep_time",
+    "let_go",
     "let_sites_show",
     "make_client",
     "manage_url",

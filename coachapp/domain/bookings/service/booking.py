@@ -29,13 +29,15 @@ from coachapp.domain.bookings.errors import (
     TooManyMoves,
 )
 from coachapp.domain.bookings.guest import Guest
+from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
-from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
+from coachapp.domain.bookings.rules import OVERRULED_BY_COACH
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
+from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
 from coachapp.domain.bookings.service.pending import announce, wait_or_stand
 from coachapp.domain.bookings.service.private import use_up
@@ -54,11 +56,13 @@ def book(
     client_id: UUID | None = None,
     through: PrivateLink | None = None,
     by_coach: Viewer | None = None,
+    visit: str | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
     `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
-    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out.
+    nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out,
+    `visit` what a time is kept for, so that it can be had.
     """
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
@@ -71,9 +75,8 @@ def book(
         return earlier
     if through is not None:
         use_up(through)
-    booking = of_guest(guest)
-    overruled = OVERRULED_BY_COACH if by_coach else frozenset()
-    booking.busy, host = _decide(event_type, starts_at, minutes=length, overruled=overruled)
+    booking, own = of_guest(guest), queries.held_by(event_type, visit)
+    booking.busy, host = _decide(event_type, starts_at, minutes=length, own=own, by_coach=by_coach is not None)
     booking.event_type_id, booking.coach_id, booking.client_id = event_type.id, host.id, client_id
     booking.answers, booking.starts_at = answers, starts_at
     booking.ends_at = starts_at + timedelta(minutes=length)
@@ -86,6 +89,8 @@ def book(
         wait_or_stand(booking, event_type, is_verified=client_id is not None)
     with unless_taken(EX, SlotTaken):
         hang_files(booking, guest.files)
+        if own is not None:
+            release(own)
     announce(_with_offer(booking, event_type, host), by_coach=by_coach)
     return booking
 
@@ -106,7 +111,7 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
         return booking
     if actor is None and booking.event_type.most_moves is not None and booking.moves >= booking.event_type.most_moves:
         raise TooManyMoves
-    busy, _ = _decide(booking.event_type, starts_at, moving=booking)
+    busy, _ = _decide(booking.event_type, starts_at, moving=booking, despite_visitors=actor is not None)
     length = booking.ends_at - booking.starts_at
     with unless_taken(EX, SlotTaken):
         booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
@@ -192,10 +197,20 @@ def _decide(
     *,
     moving: Booking | None = None,
     minutes: int | None = None,
-    overruled: frozenset[Refusal] = frozenset(),
+    own: Hold | None = None,
+    by_coach: bool = False,
+    despite_visitors: bool = False,
 ) -> tuple[Range[datetime], Membership]:
     """Give the time that the meeting takes and who holds it, or refuse with the nearest that can be had."""
-    diary = queries.diary(event_type, moving=moving, minutes=minutes, around=starts_at if overruled else None)
+    overruled = OVERRULED_BY_COACH if by_coach else frozenset()
+    diary = queries.diary(
+        event_type,
+        moving=moving,
+        minutes=minutes,
+        around=starts_at if by_coach else None,
+        own=own,
+        despite_visitors=by_coach or despite_visitors,
+    )
     refusal = diary.decide(starts_at, overruled=overruled)
     if refusal is not None:
         raise BY_KIND[refusal](alternatives=diary.nearest(starts_at))

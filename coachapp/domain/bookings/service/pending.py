@@ -21,18 +21,13 @@ from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.bookings.service import locking
 from coachapp.domain.bookings.service.telling import tell, tell_both
 
-TO_CONFIRM = timedelta(minutes=15)
-"""How long a typed address holds a time that nobody has confirmed by mail."""
-ONCE_IN = timedelta(days=1)
-"""Within which a time is held so once: a flood of addresses that nobody reads blocks it for no longer than that."""
-
 
 def wait_or_stand(booking: Booking, offer: EventType, *, is_verified: bool) -> None:
     """Let a meeting wait for whoever has to say yes first, or stand; the caller holds the lock and writes it."""
     now = clock.now()
     if offer.confirm_by_mail and not is_verified:
         booking.status = Status.UNCONFIRMED
-        booking.held_until = now if queries.was_held_in_vain(booking, now - ONCE_IN) else now + TO_CONFIRM
+        booking.held_until = now + queries.left_to_keep(booking.coach_id, booking.busy)
     elif offer.needs_confirmation:
         booking.status = Status.REQUESTED
         booking.held_until = min(now + timedelta(hours=offer.answer_hours), booking.starts_at)

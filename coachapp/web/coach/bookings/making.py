@@ -63,7 +63,7 @@ def _page(form: Form, offer: EventType, offers: list[EventType]) -> str:
     sent = form.value("starts_at") if form.sent else spell(at[0]) if len(at) == 1 else None
     choice = choosing.read(request.args, viewer().time_zone, at=sent, locked=offer.place_zone)
     diary = queries.diary(offer, minutes=minutes, around=choice.at and service.reachable(choice.at))
-    about = {"offer": offer.id, "minutes": minutes, "client": client.id if client else None}
+    about: dict[str, Any] = {"offer": offer.id, "minutes": minutes, "client": client.id if client else None}
     return render_template(
         "coach/bookings/new.html",
         form=form,

@@ -17,6 +17,7 @@ from coachapp.core.throttle import hit
 from coachapp.domain.bookings import persons, queries, schemas, service, wording
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.guest import Resume
+from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.questions import QuestionKind
@@ -26,24 +27,39 @@ from coachapp.doors.viewer import find_viewer
 from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings import kept
 from coachapp.web.public.bookings.door import address, bp, show_practice_of
+from coachapp.web.public.bookings.visits import begin_visit, visit
 
 
 @bp.route("/book/<slug>", methods=["GET", "POST"])
 def book(slug: str) -> ResponseReturnValue:
     """Take a meeting: day, time, form, in three steps of one page."""
-    return taking(slug, Site(page=".book", booked=_see))
+    return taking(slug, OWN)
+
+
+@bp.post("/book/<slug>/hold")
+def hold(slug: str) -> ResponseReturnValue:
+    """Keep the chosen time while the form is filled, then show the form."""
+    return keeping(slug, OWN)
 
 
 @dataclass(frozen=True)
 class Site:
-    """Where the booking page stands: the endpoint of its own links, and the address that comes after a booking."""
+    """Where the booking page stands: the endpoints of its own links, and the address that comes after a booking.
+
+    `visit` stands in each of these links where no cookie can tell one visitor from the other.
+    """
 
     page: str
+    holds: str
     booked: Callable[[str], str]
+    visit: str | None = None
 
 
 def _see(token: str) -> str:
     return url_for(".see", token=token, booked=1)
+
+
+OWN = Site(page=".book", holds=".hold", booked=_see)
 
 
 def taking(slug: str, site: Site) -> ResponseReturnValue:
@@ -58,6 +74,23 @@ def taking(slug: str, site: Site) -> ResponseReturnValue:
     return _page(slug, link, form, site), form.status
 
 
+def keeping(slug: str, site: Site) -> ResponseReturnValue:
+    """Let a visitor keep a time while the form is filled."""
+    link = queries.open_link(slug)
+    show_practice_of(link)
+    form = Form(schemas.HoldIn)
+    if form.submit(lambda **wanted: _keep(link, **wanted)):
+        kept: Hold = form.result
+        asked: dict[str, Any] = {name: request.values.get(name) for name in ("tz", "minutes", "hold")}
+        return redirect(url_for(site.page, slug=slug, at=spell(kept.starts_at), **asked), code=303)
+    return _page(slug, link, form, site, is_holding=True), form.status
+
+
+def _keep(link: EventType, *, starts_at: datetime, minutes: int | None, hold: str | None) -> Hold:
+    hit("120/minute", "hold", address())
+    return service.keep_time(link, starts_at=starts_at, minutes=minutes, visit=hold or begin_visit(), origin=address())
+
+
 def _book(
     link: EventType,
     private: PrivateLink | None,
@@ -65,6 +98,7 @@ def _book(
     starts_at: datetime,
     minutes: int | None,
     key: str | None,
+    hold: str | None,
     **guest: Any,
 ) -> Booking:
     hit("120/minute", "book", address())
@@ -72,18 +106,27 @@ def _book(
     person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
     client_id = private.client_id if private and private.client_id else _own_client_id(link)
     return service.book(
-        link, person, starts_at=starts_at, minutes=minutes, key=key, client_id=client_id, through=private
+        link,
+        person,
+        starts_at=starts_at,
+        minutes=minutes,
+        key=key,
+        client_id=client_id,
+        through=private,
+        visit=hold or visit(),
     )
 
 
-def _page(slug: str, link: EventType, form: Form, site: Site) -> str:
+def _page(slug: str, link: EventType, form: Form, site: Site, *, is_holding: bool = False) -> str:
+    """Show the days, the times or the form, as far as the choice has come; a time that can't be kept is still open."""
     chosen = request.values if form.sent else request.args
     minutes = _length(link, chosen.get("minutes", ""))
-    diary, hosts = queries.diary(link, minutes=minutes), queries.hosts_of(link)
+    own, hosts = queries.held_by(link, visit()), queries.hosts_of(link)
+    diary = queries.diary(link, minutes=minutes, own=own)
+    refused = form.refusal if isinstance(form.refusal, NotBookable) else None
     choice = choosing.read(
         chosen, diary.hours.zone.key, at=form.value("starts_at") if form.sent else None, locked=link.place_zone
     )
-    refused = form.refusal if isinstance(form.refusal, NotBookable) else None
     return render_template(
         "public/bookings/book.html",
         link=link,
@@ -91,19 +134,29 @@ def _page(slug: str, link: EventType, form: Form, site: Site) -> str:
         whom=wording.with_whom([each.user.name for each in hosts]),
         slug=slug,
         page=site.page,
+        visit=site.visit,
+        holds=site.holds,
         pairs=lambda choices: [(each, each) for each in choices],
         minutes=minutes,
         place=wording.place_kind_of(link),
         form=form,
         kept={field: kept.mark(link.practice_id, field) for field in _file_fields(link)} if form.sent else {},
         key=form.value("key") or str(new_id()),
-        others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
-        if refused
-        else [],
-        refused=refused,
+        others=choosing.sent(refused.alternatives, choice.tz) if refused else [],
+        refused=None if is_holding else refused,
+        gone=form.refusal if is_holding else None,
+        held_until=own.held_until if own and own.starts_at == choice.at else None,
         chosen_at=spell(choice.at) if choice.at else "",
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        **choosing.facts(diary, choice, site.page, slug=slug, minutes=minutes if link.other_lengths else None),
+        **choosing.facts(
+            diary,
+            choice.back_to_times() if is_holding else choice,
+            site.page,
+            kept=own.starts_at if own else None,
+            slug=slug,
+            minutes=minutes if link.other_lengths else None,
+            hold=site.visit,
+        ),
     )
 
 

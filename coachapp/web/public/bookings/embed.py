@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, render_template, request, url_for
+from typing import Any
+
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coachapp.core import signing
 from coachapp.domain.bookings import queries, service, wording
 from coachapp.doors import framed
-from coachapp.web.public.bookings.book import Site, taking
+from coachapp.web.public.bookings.book import Site, keeping, taking
 from coachapp.web.public.bookings.door import bp, show_practice_of
 
 AN_HOUR = 3600
@@ -19,8 +22,27 @@ def embed(slug: str) -> ResponseReturnValue:
     framed.allow(queries.sites_of_link(slug))
     if "booked" in request.args:
         return _booked(slug, request.args["booked"])
-    site = Site(page=".embed", booked=lambda token: url_for(".embed", slug=slug, booked=token))
-    return taking(slug, site)
+    if request.method == "GET" and not request.args.get("hold"):
+        queries.open_link(slug)
+        asked: dict[str, Any] = request.args.to_dict() | {"hold": signing.new_token()}
+        return redirect(url_for(".embed", slug=slug, **asked))
+    return taking(slug, _around(slug))
+
+
+@bp.post("/book/<slug>/embed/hold", is_framed=True)
+def embed_hold(slug: str) -> ResponseReturnValue:
+    """Keep the chosen time while the form is filled; the address says for whom, as no cookie does."""
+    framed.allow(queries.sites_of_link(slug))
+    return keeping(slug, _around(slug))
+
+
+def _around(slug: str) -> Site:
+    return Site(
+        page=".embed",
+        holds=".embed_hold",
+        booked=lambda token: url_for(".embed", slug=slug, booked=token),
+        visit=request.values.get("hold"),
+    )
 
 
 def _booked(slug: str, token: str) -> ResponseReturnValue:
@@ -29,6 +51,7 @@ def _booked(slug: str, token: str) -> ResponseReturnValue:
     page = render_template(
         "public/bookings/booked.html",
         booking=booking,
+        unsettled=wording.unsettled(booking),
         slug=slug,
         when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
         place=wording.where(booking),

@@ -50,6 +50,7 @@ def see(token: str) -> ResponseReturnValue:
     return render_template(
         "public/bookings/see.html",
         booking=booking,
+        unsettled=wording.unsettled(booking),
         token=token,
         is_new="booked" in request.args,
         is_over=booking.is_over(clock.now()),
@@ -136,7 +137,9 @@ def move(token: str) -> ResponseReturnValue:
         is_open=queries.is_open_to_guest(booking)
         or (coach is not None and booking.is_confirmed and not booking.is_over(clock.now())),
         now_at=wording.day_and_time(booking.starts_at, choice.tz),
-        others=[{"at": spell(at), "label": wording.short(at, choice.tz)} for at in refused.alternatives]
+        others=[
+            {"value": spell(at), "label": wording.short(at, choice.tz), "chosen": False} for at in refused.alternatives
+        ]
         if refused
         else [],
         chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",

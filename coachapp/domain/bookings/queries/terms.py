@@ -1,0 +1,64 @@
+"""What an offer asks of a slot and of its guest, from the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.core.errors import Invalid
+from coachapp.domain.bookings.models import Booking, CoachLimits, EventType
+from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer
+
+
+def offer_of(event_type: EventType, minutes: int | None = None, *, coach_id: UUID | None = None) -> Offer:
+    """Give what an event type asks of a slot, in its usual length or another of its lengths."""
+    length = minutes or event_type.minutes
+    step = event_type.step_minutes or length + event_type.buffer_before + event_type.buffer_after
+    return Offer(
+        length=timedelta(minutes=length),
+        step=timedelta(minutes=step),
+        before=timedelta(minutes=event_type.buffer_before),
+        after=timedelta(minutes=event_type.buffer_after),
+        notice=timedelta(minutes=event_type.notice_minutes),
+        notice_days=event_type.notice_days,
+        horizon=timedelta(days=event_type.horizon_days),
+        until=event_type.bookable_until,
+        limits=Limits(event_type.most_per_day, event_type.most_per_week, event_type.most_per_month),
+        overall=overall_limits(coach_id or event_type.coach_id),
+    )
+
+
+def length_of(event_type: EventType, minutes: int | None) -> int:
+    """Give the minutes of a meeting: those asked for where they are on offer, the usual ones without a wish."""
+    if minutes is None:
+        return event_type.minutes
+    if minutes not in event_type.lengths:
+        said = ", ".join(str(each) for each in event_type.lengths)
+        raise Invalid(fields={"minutes": [f"This meeting can be had for {said} minutes."]})
+    return minutes
+
+
+def open_to_guest_until(booking: Booking) -> datetime:
+    """Give the last instant at which the guest may move or cancel."""
+    return booking.starts_at - timedelta(minutes=booking.event_type.cutoff_minutes)
+
+
+def is_open_to_guest(booking: Booking) -> bool:
+    """Tell whether the guest may still move or cancel."""
+    now = clock.now()
+    return booking.is_confirmed and not booking.is_over(now) and now <= open_to_guest_until(booking)
+
+
+def limits_of(coach_id: UUID) -> CoachLimits | None:
+    """Give the coach's limits over all offers, or None where none were ever set."""
+    return db.session.scalar(select(CoachLimits).where(CoachLimits.coach_id == coach_id))
+
+
+def overall_limits(coach_id: UUID) -> Limits:
+    """Give how many meetings the coach takes over all offers."""
+    found = limits_of(coach_id)
+    return Limits(found.most_per_day, found.most_per_week, found.most_per_month) if found else NO_LIMITS
