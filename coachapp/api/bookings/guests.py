@@ -11,7 +11,7 @@ from flask import request
 from coachapp.api.bookings.door import blp
 from coachapp.core.fields import Line, Shape
 from coachapp.core.throttle import hit
-from coachapp.domain.bookings import persons, queries, schemas, service
+from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.hours.queries import hours_of
@@ -65,9 +65,8 @@ def book(
     slug: str, *, starts_at: datetime, minutes: int | None, hold: str | None, key: str | None, **facts: Any
 ) -> Booking:
     """Book through a public link; multipart with `resume` to attach a file, `hold` for a time that is kept for you."""
-    hit("120/minute", "book", _address())
-    hit("20/hour", "book-for", persons.person_of(facts["email"]))
     event_type = queries.open_link(slug, to_book=True)
+    service.count_try(event_type, address=_address(), email=facts["email"])
     file = taken(request.files.get("resume"))
     resume = service.keep_resume(file) if file else None
     guest = service.Guest(**facts, resume=resume, files=_files(event_type))

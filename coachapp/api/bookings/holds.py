@@ -22,8 +22,8 @@ from coachapp.doors.policy import Policy
 def hold(slug: str, *, starts_at: datetime, minutes: int | None, hold: str | None) -> dict[str, Any]:
     """Keep a time for five minutes; book it with the token. Another time with the same token frees the first."""
     address = request.remote_addr or "unknown"
-    hit("120/minute", "hold", address)
     event_type, visit = queries.open_link(slug), hold or signing.new_token()
+    service.count_hold(event_type, address=address)
     kept = service.keep_time(event_type, starts_at=starts_at, minutes=minutes, visit=visit, origin=address)
     return {"hold": visit, "starts_at": kept.starts_at, "ends_at": kept.ends_at, "held_until": kept.held_until}
 

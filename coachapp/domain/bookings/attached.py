@@ -1,4 +1,4 @@
-"""Files that came with a meeting."""
+"""What a guest leaves at a meeting: files that answer questions, and messages."""
 
 from __future__ import annotations
 
@@ -24,4 +24,18 @@ class BookingFile(TenantRecord):
     __table_args__ = (
         within_practice("booking_id", "bookings", ondelete="CASCADE"),
         Index("ix_booking_files_booking", "practice_id", "booking_id"),
+    )
+
+
+class GuestMessage(TenantRecord):
+    """A message that a guest left by the link of the meeting, without an account."""
+
+    __tablename__ = "guest_messages"
+
+    booking_id: Mapped[UUID]
+    text: Mapped[str]
+
+    __table_args__ = (
+        within_practice("booking_id", "bookings", ondelete="CASCADE"),
+        Index("ix_guest_messages_booking", "practice_id", "booking_id"),
     )

@@ -118,6 +118,20 @@ class GuestLimit(Conflict):
     message = "You have this meeting already. Move it by the link in its mail, or write to your coach."
 
 
+class NotTakenHere(Conflict):
+    """The practice takes no bookings from that address or its domain."""
+
+    type, title = "not-taken-here", "Not with this address"
+    message = "Bookings with this mail address are not taken here. If that seems wrong, write to the practice."
+
+
+class NotOpenToMessages(Conflict):
+    """The meeting is long over, or its guest never confirmed it."""
+
+    type, title = "not-open-to-messages", "No messages here any more"
+    message = "Messages are taken from when the meeting is confirmed until 30 days after it. Answer one of its mails."
+
+
 class AlreadyCancelled(Conflict):
     """The meeting was cancelled before."""
 

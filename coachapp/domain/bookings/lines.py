@@ -23,6 +23,7 @@ says("booking.accepted", "{actor} said yes: {subject}", icon="calendar-check", t
 says("booking.declined", "{actor} could not: {subject}", icon="calendar-x", topic="meetings")
 says("booking.expired", "Not answered in time: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
 says("booking.withdrawn", "Request taken back: {subject}", icon="calendar-x", topic="meetings")
+says("booking.message_left", "Left a message: {subject}", icon="message-square", topic="meetings")
 says("booking.became_client", "{actor} turned “{subject}” into work together", icon="handshake", topic="meetings")
 
 

@@ -1,4 +1,4 @@
-"""What coaches keep for themselves beside the meetings: a note at a meeting, time that nobody can book."""
+"""What coaches keep beside the meetings: a note at one, time that nobody can book, guests who are not taken."""
 
 from __future__ import annotations
 
@@ -58,6 +58,26 @@ class BlockedTime(TenantRecord):
     def ends_at(self) -> datetime:
         """Give the first instant after it."""
         return _end(self.during.upper)
+
+
+class BlockedGuest(TenantRecord):
+    """An address, or a whole domain with those below it, from which nobody books here; the reason is the coaches' own.
+
+    `what` is spelled as limits fold addresses, so that a plus tag does not get around it.
+    """
+
+    __tablename__ = "blocked_guests"
+
+    what: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    added_by_id: Mapped[UUID]
+
+    __table_args__ = (within_practice("added_by_id", "memberships"), UniqueConstraint("practice_id", "what"))
+
+    @property
+    def is_domain(self) -> bool:
+        """Tell whether it stands for all addresses of a domain."""
+        return "@" not in self.what
 
 
 def _end(at: datetime | None) -> datetime:

@@ -24,6 +24,7 @@ from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
 from coachapp.domain.bookings.queries.holds import held_by, kept_at_once, wanted_time
 from coachapp.domain.bookings.queries.hosts import diary, explain, free_slots, host_at, host_ids, hosts_of
+from coachapp.domain.bookings.queries.messages import find_message, is_open_to_messages, messages_at
 from coachapp.domain.bookings.queries.offers import (
     any_link,
     event_types,
@@ -44,9 +45,18 @@ from coachapp.domain.bookings.queries.terms import (
     offer_of,
     open_to_guest_until,
 )
+from coachapp.domain.bookings.queries.unwelcome import (
+    blocked_guests,
+    blocked_guests_visible_to,
+    find_blocked_guest,
+    get_blocked_guest,
+    is_blocked,
+)
 
 __all__ = [
     "any_link",
+    "blocked_guests",
+    "blocked_guests_visible_to",
     "blocked_times",
     "blocked_times_visible_to",
     "bookings_visible_to",
@@ -55,7 +65,10 @@ __all__ = [
     "event_types_visible_to",
     "explain",
     "file_of",
+    "find_blocked_guest",
+    "find_message",
     "free_slots",
+    "get_blocked_guest",
     "get_blocked_time",
     "get_booking",
     "get_event_type",
@@ -65,13 +78,16 @@ __all__ = [
     "host_ids",
     "hosts_of",
     "in_view",
+    "is_blocked",
     "is_open_to_guest",
+    "is_open_to_messages",
     "is_taken",
     "kept_at_once",
     "left_to_keep",
     "length_of",
     "limits_of",
     "managed",
+    "messages_at",
     "missed_before",
     "next_booking_of",
     "next_start",

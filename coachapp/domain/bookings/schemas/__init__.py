@@ -19,11 +19,15 @@ from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNot
 from coachapp.domain.bookings.schemas.holding import HoldIn, HoldOut
 from coachapp.domain.bookings.schemas.links import PrivateLinkForm, PrivateLinkIn, PrivateLinkOut
 from coachapp.domain.bookings.schemas.making import BookFor, BookForOnPage
+from coachapp.domain.bookings.schemas.messages import MessageIn, MessageOut
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 from coachapp.domain.bookings.schemas.sites import SitesIn, SitesOnPage, SitesOut
+from coachapp.domain.bookings.schemas.unwelcome import BlockedGuestIn, BlockedGuestOut
 
 __all__ = [
     "BlockedAgain",
+    "BlockedGuestIn",
+    "BlockedGuestOut",
     "BlockedIn",
     "BlockedOnPage",
     "BlockedOut",
@@ -47,6 +51,8 @@ __all__ = [
     "LimitsOut",
     "LinkOut",
     "ManagedOut",
+    "MessageIn",
+    "MessageOut",
     "MoveRequest",
     "NoShowOut",
     "PlaceIn",

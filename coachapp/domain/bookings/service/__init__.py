@@ -15,6 +15,7 @@ from coachapp.domain.bookings.service.holding import keep_time, let_go
 from coachapp.domain.bookings.service.hosting import stop_hosting
 from coachapp.domain.bookings.service.making import book_for, reachable
 from coachapp.domain.bookings.service.meeting import change_place, renew_link
+from coachapp.domain.bookings.service.messages import leave_message
 from coachapp.domain.bookings.service.offers import (
     add_event_type,
     change_event_type,
@@ -26,6 +27,8 @@ from coachapp.domain.bookings.service.pending import accept, confirm_address, co
 from coachapp.domain.bookings.service.private import add_private_link, close_private_link, private_url
 from coachapp.domain.bookings.service.resumes import keep_resume
 from coachapp.domain.bookings.service.sites import let_sites_show
+from coachapp.domain.bookings.service.tries import count_hold, count_try
+from coachapp.domain.bookings.service.unwelcome import block_guest, unblock_guest
 
 __all__ = [
     "Guest",
@@ -35,6 +38,7 @@ __all__ = [
     "add_private_link",
     "block",
     "block_again",
+    "block_guest",
     "block_wall",
     "book",
     "book_for",
@@ -46,10 +50,13 @@ __all__ = [
     "close_private_link",
     "confirm_address",
     "confirm_url",
+    "count_hold",
+    "count_try",
     "decline",
     "keep_note",
     "keep_resume",
     "keep_time",
+    "leave_message",
     "let_go",
     "let_sites_show",
     "make_client",
@@ -64,4 +71,5 @@ __all__ = [
     "set_limits",
     "stop_hosting",
     "unblock",
+    "unblock_guest",
 ]

@@ -32,6 +32,7 @@ from coachapp.domain.bookings.guest import Guest
 from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import MANAGE, Booking, EventType
+from coachapp.domain.bookings.persons import is_disposable
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
@@ -86,7 +87,7 @@ def book(
     booking.idempotency_key, booking.idempotency_print = key, with_print
     booking.made_by = Side.COACH if by_coach else Side.GUEST
     if not by_coach:
-        wait_or_stand(booking, event_type, is_verified=client_id is not None)
+        wait_or_stand(booking, event_type, is_verified=client_id is not None and not is_disposable(guest.email))
     with unless_taken(EX, SlotTaken):
         hang_files(booking, guest.files)
         if own is not None:

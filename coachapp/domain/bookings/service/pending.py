@@ -18,14 +18,22 @@ from coachapp.domain.bookings import policies, queries
 from coachapp.domain.bookings.errors import BY_KIND, GuestLimit, NotPending, SlotTaken
 from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
+from coachapp.domain.bookings.persons import SOMEBODY, is_disposable
 from coachapp.domain.bookings.service import locking
 from coachapp.domain.bookings.service.telling import tell, tell_both
+from coachapp.domain.bookings.service.unwelcome import refuse_unwelcome
+
+TELL_APART = "Somebody with such a short-lived address has this meeting already. Book with the address that you use."
 
 
 def wait_or_stand(booking: Booking, offer: EventType, *, is_verified: bool) -> None:
-    """Let a meeting wait for whoever has to say yes first, or stand; the caller holds the lock and writes it."""
+    """Let a meeting wait for whoever has to say yes first, or stand; the caller holds the lock and writes it.
+
+    A guest who came on the list of those who are not taken is refused.
+    """
+    refuse_unwelcome(booking.guest_email)
     now = clock.now()
-    if offer.confirm_by_mail and not is_verified:
+    if _asks_for_mail(booking, offer) and not is_verified:
         booking.status = Status.UNCONFIRMED
         booking.held_until = now + queries.left_to_keep(booking.coach_id, booking.busy)
     elif offer.needs_confirmation:
@@ -34,6 +42,12 @@ def wait_or_stand(booking: Booking, offer: EventType, *, is_verified: bool) -> N
         booking.was_requested = True
     else:
         booking.status, booking.held_until = Status.CONFIRMED, None
+
+
+def _asks_for_mail(booking: Booking, offer: EventType) -> bool:
+    """Tell whether the guest confirms by mail first: where the offer says so, or limits who can't be told apart."""
+    counts = offer.most_open_per_person is not None or offer.most_in_90_days is not None
+    return offer.confirm_by_mail or (counts and is_disposable(booking.guest_email))
 
 
 def announce(booking: Booking, *, by_coach: Viewer | None = None) -> None:
@@ -148,6 +162,6 @@ def _within_guest_limits(booking: Booking) -> None:
     offer = booking.event_type
     ahead, lately = queries.of_same_person(booking)
     if offer.most_open_per_person is not None and ahead >= offer.most_open_per_person:
-        raise GuestLimit
+        raise GuestLimit(TELL_APART if booking.person == SOMEBODY else None)
     if offer.most_in_90_days is not None and lately >= offer.most_in_90_days:
         raise GuestLimit("You had this meeting as often as it is given within 90 days. Write to your coach for more.")

@@ -67,6 +67,7 @@ def page(
         refusal=refusal,
         missed=request.args.get("missed", ""),
         missed_before=queries.missed_before(viewer(), found),
+        messages=queries.messages_at(found),
         kept=queries.note_of(viewer(), found),
         note_form=note_form or Form(schemas.KeptNoteIn),
         place=wording.where(found),

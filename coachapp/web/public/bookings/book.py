@@ -13,8 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core.fields import spell
 from coachapp.core.ids import new_id
-from coachapp.core.throttle import hit
-from coachapp.domain.bookings import persons, queries, schemas, service, wording
+from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.errors import NotBookable
 from coachapp.domain.bookings.guest import Resume
 from coachapp.domain.bookings.holds import Hold
@@ -87,7 +86,7 @@ def keeping(slug: str, site: Site) -> ResponseReturnValue:
 
 
 def _keep(link: EventType, *, starts_at: datetime, minutes: int | None, hold: str | None) -> Hold:
-    hit("120/minute", "hold", address())
+    service.count_hold(link, address=address())
     return service.keep_time(link, starts_at=starts_at, minutes=minutes, visit=hold or begin_visit(), origin=address())
 
 
@@ -101,8 +100,7 @@ def _book(
     hold: str | None,
     **guest: Any,
 ) -> Booking:
-    hit("120/minute", "book", address())
-    hit("20/hour", "book-for", persons.person_of(guest["email"]))
+    service.count_try(link, address=address(), email=guest["email"])
     person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
     client_id = private.client_id if private and private.client_id else _own_client_id(link)
     return service.book(

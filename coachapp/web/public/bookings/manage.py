@@ -55,6 +55,7 @@ def see(token: str) -> ResponseReturnValue:
         is_new="booked" in request.args,
         is_over=booking.is_over(clock.now()),
         is_open=queries.is_open_to_guest(booking),
+        may_write=queries.is_open_to_messages(booking),
         until=_until(booking),
         calendars=_calendars(booking, token) if booking.is_confirmed else [],
         reminded=_reminded(booking),

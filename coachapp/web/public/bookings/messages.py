@@ -1,0 +1,35 @@
+"""Write to the coach by the link of one's meeting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from coachapp.core.throttle import hit
+from coachapp.domain.bookings import queries, schemas, service, wording
+from coachapp.doors.form import Form
+from coachapp.web.public.bookings.door import address, bp, show_practice_of
+
+
+@bp.route("/bookings/<token>/message", methods=["GET", "POST"])
+def message(token: str) -> ResponseReturnValue:
+    """Leave a message to the coach; opening the page changes nothing."""
+    booking = queries.managed(token)
+    show_practice_of(booking.event_type)
+    form = Form(schemas.MessageIn)
+    if form.sent:
+        hit("120/minute", "book", address())
+    if form.submit(partial(service.leave_message, booking)):
+        flash(f"Your message is on its way to {booking.coach.user.name}, who answers by mail.")
+        return redirect(url_for(".see", token=token), code=303)
+    return render_template(
+        "public/bookings/message.html",
+        booking=booking,
+        token=token,
+        form=form,
+        is_open=queries.is_open_to_messages(booking),
+        earlier=queries.messages_at(booking),
+        when=wording.span(booking.starts_at, booking.ends_at, booking.time_zone),
+    ), form.status
