@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from coachapp.app import create_app, lay_floor
 from coachapp.core import clock, throttle, walls
@@ -19,6 +20,7 @@ from tests.factories import people
 from tests.servers import *  # noqa: F403 - its fixtures are for all tests
 from tests.servers import ValkeyServer
 
+settings.register_profile("deep", max_examples=20_000)  # pytest --hypothesis-profile deep tests/domain/bookings
 SECRET = "a key for tests alone"
 shared_settings: Settings | None = None
 

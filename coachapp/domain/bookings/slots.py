@@ -1,16 +1,18 @@
 """Which instants can be booked, and why the others can't: one decision for list, book, move and explain."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 
+from coachapp.domain.bookings import sweep
 from coachapp.domain.bookings.rules import Count, Offer, Refusal
-from coachapp.domain.hours.openings import Hours, Interval, Openings, merged, midnight
+from coachapp.domain.hours.changes import EPOCH, TICK, instant, ticks
+from coachapp.domain.hours.openings import Hours, Interval, Openings, Span, joined, midnight
 
 REACHES = (timedelta(days=3), timedelta(days=14), timedelta(days=62), timedelta(days=800))
-TICK = timedelta(microseconds=1)
 MOST_DAYS_OF_NOTICE = 400
 """Days to look ahead for working days; hours that open more rarely can't be booked with such a notice."""
 
@@ -19,8 +21,9 @@ MOST_DAYS_OF_NOTICE = 400
 class Taken:
     """What stands in the way: busy intervals with their own buffers, and the starts that count for limits.
 
-    `busy` are the coach's meetings and holds, `away` what else takes their time (blocked times, other calendars);
-    `starts` are those of this event type alone, `all_starts` those of all that the coach offers.
+    `busy` are the coach's meetings and holds, `away` what else takes their time (blocked times, other calendars),
+    `busy_spans` and `away_spans` more of the same in whole numbers, as rows give them. `starts` are those of this
+    event type alone, `all_starts` those of all that the coach offers.
     """
 
     busy: Iterable[Interval] = ()
@@ -28,18 +31,19 @@ class Taken:
     all_starts: Iterable[datetime] = ()
     away: Iterable[Interval] = ()
 
-    @cached_property
-    def _busy(self) -> list[Interval]:
-        return merged([*self.busy, *self.away])
+    busy_spans: Sequence[Span] = ()
+    away_spans: Sequence[Span] = ()
 
     @cached_property
-    def _ends(self) -> list[datetime]:
-        return [interval.ends for interval in self._busy]
+    def spans(self) -> list[Span]:
+        """List all that stands in the way in whole numbers, sorted, none touching another."""
+        told = [(ticks(starts), ticks(ends)) for starts, ends in (*self.busy, *self.away)]
+        return joined([*told, *self.busy_spans, *self.away_spans])
 
     def meets(self, wanted: Interval) -> bool:
         """Say whether something busy shares an instant with the wanted interval."""
-        place = bisect_right(self._ends, wanted.starts)
-        return place < len(self._busy) and self._busy[place].starts < wanted.ends
+        place = bisect_right(self.spans, ticks(wanted.starts), key=itemgetter(1))
+        return place < len(self.spans) and self.spans[place][0] < ticks(wanted.ends)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Diary:
 
     def without_meetings(self) -> "Diary":
         """Return the diary as it would be had nobody taken a time."""
-        return replace(self, taken=Taken(away=self.taken.away))
+        return replace(self, taken=Taken(away=self.taken.away, away_spans=self.taken.away_spans))
 
     def openings(self, since: datetime, until: datetime) -> Openings:
         """Return the hours for meetings that start in [since, until), long enough for the last of them."""
@@ -147,8 +151,25 @@ class Diary:
         until = min(until, self.latest + TICK)
         if since >= until:
             return []
-        openings = self.openings(since, until)
-        return [at for at in openings.grid if since <= at < until and self.decide(at, openings) is None]
+        openings, offer = self.openings(since, until), self.offer
+        size = sweep.Size(offer.length // TICK, offer.before // TICK, offer.after // TICK)
+        free = sweep.gaps(openings.spans, self.taken.spans, size)
+        is_limited = any(offer.limits) or any(offer.overall)
+        bounds = ticks(since), ticks(until)
+        found = sweep.starts(openings.parts, free, offer.step // TICK, bounds, self._is_full if is_limited else None)
+        return [instant(at) for at in found]
+
+    @cached_property
+    def _full_dates(self) -> dict[int, bool]:
+        return {}
+
+    def _is_full(self, number: int) -> bool:
+        """Say whether a wall date, as days since 1970, takes no more."""
+        known = self._full_dates.get(number)
+        if known is None:
+            day = EPOCH.date() + timedelta(days=number)
+            known = self._full_dates[number] = any(count.refuses(day) for count in self._counts)
+        return known
 
     def nearest(self, wanted: datetime, count: int = 3) -> list[datetime]:
         """List up to `count` bookable starts nearest to the wanted instant, sorted by time."""

@@ -6,16 +6,22 @@ it repeats is open twice.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from coachapp.domain.hours.changes import EPOCH, SECOND, TICK, instant, stretches, ticks
+
 DAY = timedelta(days=1)
-LOOK = timedelta(hours=6)  # no zone changes its clock twice within six hours
 MINUTES_A_DAY = 24 * 60
+A_MINUTE, A_DAY = 60 * SECOND, MINUTES_A_DAY * 60 * SECOND
+_FIRST_DAY = EPOCH.date()
+Span = tuple[int, int]
+"""A stretch of time between two instants as whole numbers (changes.py): [starts, ends)."""
 
 
 class Window(NamedTuple):
@@ -33,6 +39,19 @@ class Interval(NamedTuple):
 
     starts: datetime
     ends: datetime
+
+
+class Part(NamedTuple):
+    """An open part of a window in whole numbers: [starts, ends), where its grid begins, and the zone's offset."""
+
+    starts: int
+    ends: int
+    origin: int
+    offset: int
+
+    def first(self, at: int, step: int) -> int:
+        """Return the first instant on the grid from that one on."""
+        return at + (self.origin - at) % step
 
 
 @dataclass(frozen=True)
@@ -53,49 +72,6 @@ class Hours:
         return self.weekly.get(day.weekday(), ())
 
 
-class Stretch(NamedTuple):
-    """Instants [starts, ends) during which the zone keeps one UTC offset."""
-
-    starts: datetime
-    ends: datetime
-    offset: timedelta
-
-
-def stretches(zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[Stretch]:
-    """Cut [since, until) at each clock change of the zone, exact to the second."""
-    start, at, offset = since, since, _offset(zone, since)
-    while at < until:
-        ahead = min(at + LOOK, until)
-        if _offset(zone, ahead) != offset:
-            change = _change(zone, at, ahead)
-            yield Stretch(start, change, offset)
-            start, offset = change, _offset(zone, change)
-            at = change
-        else:
-            at = ahead
-    if start < until:
-        yield Stretch(start, until, offset)
-
-
-def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
-    offset = at.astimezone(zone).utcoffset()
-    assert offset is not None  # noqa: S101 - an aware instant in a zone always has an offset
-    return offset
-
-
-def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """Return the first whole second in (before, after] whose offset is no longer that of `before`."""
-    old = _offset(zone, before)
-    low, high = 0, int((after - before).total_seconds())
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _offset(zone, before + timedelta(seconds=middle)) == old:
-            low = middle
-        else:
-            high = middle
-    return before + timedelta(seconds=high)
-
-
 @dataclass(frozen=True)
 class Openings:
     """The instants within [since, until) at which hours are open, and those on the grid.
@@ -111,74 +87,71 @@ class Openings:
     step: timedelta
 
     @cached_property
-    def _parts(self) -> list[tuple[Interval, datetime]]:
-        """List each open part of a window with the instant from which its grid is counted."""
-        found: list[tuple[Interval, datetime]] = []
+    def parts(self) -> list[Part]:
+        """List each open part of a window, sorted; a clock change and the ends of the time looked at cut them."""
+        found: list[Part] = []
         for stretch in stretches(self.hours.zone, self.since, self.until):
-            day = (stretch.starts + stretch.offset).date() - DAY  # whose windows may reach past midnight
-            last = (stretch.ends + stretch.offset).date()
-            while day <= last:
-                midnight = datetime.combine(day, time(), UTC) - stretch.offset
-                found += _clipped(self.hours.windows_on(day), midnight, stretch)
-                day += DAY
+            first, last, offset = ticks(stretch.starts), ticks(stretch.ends), stretch.offset // TICK
+            number = (first + offset) // A_DAY - 1  # whose windows may reach past midnight
+            day, at = _FIRST_DAY + number * DAY, number * A_DAY - offset
+            while at < last:
+                for window in self.hours.windows_on(day):
+                    origin, ends = at + window.starts * A_MINUTE, at + window.ends * A_MINUTE
+                    starts = max(first, origin)
+                    ends = min(last, ends)
+                    if starts < ends:
+                        found.append(Part(starts, ends, origin, offset))
+                day, at = day + DAY, at + A_DAY
+        found.sort()
         return found
 
     @cached_property
+    def spans(self) -> list[Span]:
+        """List the open times, sorted, none touching another."""
+        return joined([(part.starts, part.ends) for part in self.parts])
+
+    @cached_property
     def open(self) -> list[Interval]:
-        """List the open intervals, sorted, none touching another."""
-        return merged([part for part, _ in self._parts])
+        """List the same as intervals of instants."""
+        return [Interval(instant(starts), instant(ends)) for starts, ends in self.spans]
 
     @cached_property
     def grid(self) -> list[datetime]:
         """List the instants at which a meeting may start, sorted, each once."""
-        found: set[datetime] = set()
-        for part, origin in self._parts:
-            skipped = -((origin - part.starts) // self.step)
-            at = origin + max(skipped, 0) * self.step
-            while at < part.ends:
-                found.add(at)
-                at += self.step
-        return sorted(found)
-
-    @cached_property
-    def _on_grid(self) -> frozenset[datetime]:
-        return frozenset(self.grid)
-
-    @cached_property
-    def _starts(self) -> list[datetime]:
-        return [interval.starts for interval in self.open]
+        step = self.step // TICK
+        found = {at for part in self.parts for at in range(part.first(part.starts, step), part.ends, step)}
+        return [instant(at) for at in sorted(found)]
 
     def is_on_grid(self, at: datetime) -> bool:
         """Say whether a meeting may start at this instant."""
-        return at in self._on_grid
+        wanted, step = ticks(at), self.step // TICK
+        return any((wanted - part.origin) % step == 0 for part in self.parts if part.starts <= wanted < part.ends)
 
     def around(self, at: datetime) -> Interval | None:
         """Return the open interval that holds this instant."""
-        place = bisect_right(self._starts, at) - 1
-        if place >= 0 and at < self.open[place].ends:
+        wanted = ticks(at)
+        place = bisect_right(self.spans, wanted, key=itemgetter(0)) - 1
+        if place >= 0 and wanted < self.spans[place][1]:
             return self.open[place]
         return None
 
 
-def _clipped(windows: tuple[Window, ...], midnight: datetime, stretch: Stretch) -> Iterator[tuple[Interval, datetime]]:
-    for window in windows:
-        origin = midnight + timedelta(minutes=window.starts)
-        starts = max(origin, stretch.starts)
-        ends = min(midnight + timedelta(minutes=window.ends), stretch.ends)
-        if starts < ends:
-            yield Interval(starts, ends), origin
-
-
-def merged(intervals: list[Interval]) -> list[Interval]:
-    """Return the same instants as sorted intervals, none touching or overlapping another."""
-    result: list[Interval] = []
-    for interval in sorted(intervals):
-        if interval.starts >= interval.ends:
+def joined(spans: list[Span]) -> list[Span]:
+    """Return the same times sorted, none touching or overlapping another; empty ones are left out."""
+    result: list[Span] = []
+    last_starts, last_ends = 0, None
+    for starts, ends in sorted(spans):
+        if starts >= ends:
             continue
-        if result and interval.starts <= result[-1].ends:
-            result[-1] = Interval(result[-1].starts, max(result[-1].ends, interval.ends))
+        if last_ends is None:
+            last_starts, last_ends = starts, ends
+        elif starts <= last_ends:
+            last_ends = max(last_ends, ends)
         else:
-            result.append(interval)
+            result.append((last_starts, last_ends))
+            last_starts, last_ends = starts, ends
+    if last_ends is not None:
+        result.append((last_starts, last_ends))
     return result
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coachapp.domain.hours.openings import DAY, Hours, Window, stretches
+from coachapp.domain.hours.changes import stretches
+from coachapp.domain.hours.openings import DAY, Hours, Window
 
 OFFICE = {weekday: (Window(9 * 60, 17 * 60),) for weekday in range(5)}
 HORIZON = 400

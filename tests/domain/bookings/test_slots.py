@@ -1,6 +1,5 @@
 """One decision for list, book, move and explain."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from coachapp.domain.bookings.rules import Limits, Offer, Refusal
 from coachapp.domain.bookings.slots import Diary, Taken
 from coachapp.domain.hours.openings import Hours, Interval, Window
+from tests.domain.bookings.oracle import allowed
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -149,43 +149,6 @@ def test_what_is_listed_can_be_booked_and_nothing_else(*, zone, weekly, day_off,
     assert listed == [instant for instant in every_five_minutes if allowed(mine, instant)]
 
 
-def allowed(mine: Diary, at: datetime) -> bool:
-    """Read the rules one by one, as a person would: the slow and obvious answer."""
-    offer, zone = mine.offer, mine.hours.zone
-    wall, today = at.astimezone(zone), mine.now.astimezone(zone).date()
-
-    def windows_at(instant: datetime) -> list[tuple[int, Window]]:
-        there = instant.astimezone(zone)
-        minute = there.hour * 60 + there.minute
-        return [(minute, w) for w in mine.hours.windows_on(there.date()) if w.starts <= minute < w.ends]
-
-    def room(starts: Iterable[datetime], limits: Limits) -> bool:
-        days = [start.astimezone(zone).date() for start in starts]
-        return (
-            (limits.day is None or sum(day == wall.date() for day in days) < limits.day)
-            and (limits.week is None or sum(iso_week(day) == iso_week(wall.date()) for day in days) < limits.week)
-            and (limits.month is None or sum(f"{day:%Y%m}" == f"{wall:%Y%m}" for day in days) < limits.month)
-        )
-
-    working = sum(bool(mine.hours.windows_on(today + n * DAY)) for n in range(1, (wall.date() - today).days + 1))
-    wanted = (at - offer.before, at + offer.length + offer.after)
-    return (
-        at >= mine.now + offer.notice
-        and working >= offer.notice_days
-        and at <= mine.now + offer.horizon
-        and (offer.until is None or wall.date() <= offer.until)
-        and any((minute - window.starts) % int(offer.step / MINUTE) == 0 for minute, window in windows_at(at))
-        and all(windows_at(at + n * MINUTE) for n in range(0, int(offer.length / MINUTE), 5))
-        and not any(one.starts < wanted[1] and wanted[0] < one.ends for one in mine.taken.busy)
-        and room(mine.taken.starts, offer.limits)
-        and room(mine.taken.all_starts, offer.overall)
-    )
-
-
-def iso_week(day: date) -> tuple[int, int]:
-    return day.isocalendar()[:2]
-
-
 def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
 
@@ -252,3 +215,12 @@ def test_the_nearest_are_the_nearest_of_all(wanted, taken, horizon) -> None:
 
     closest = sorted(everything, key=lambda slot: (abs(slot - wanted), slot))[:3]
     assert mine.nearest(wanted) == sorted(closest)
+
+
+def test_what_lasts_over_the_pause_at_noon_takes_from_both_sides_of_it() -> None:
+    day = Hours(ZoneInfo("UTC"), {0: (Window(600, 720), Window(780, 900))})
+    mine = diary(hours=day, length=30 * MINUTE, taken=Taken([Interval(at(11, 15), at(13, 15))]))
+
+    found = mine.free_slots(MONDAY, MONDAY + DAY)
+
+    assert [each.strftime("%H:%M") for each in found] == ["10:00", "10:30", "13:30", "14:00", "14:30"]

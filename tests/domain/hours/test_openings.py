@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachapp.domain.hours.openings import Hours, Openings, Window, stretches
+from coachapp.domain.hours.changes import stretches
+from coachapp.domain.hours.openings import Hours, Openings, Window
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
