@@ -135,6 +135,15 @@ def test_a_form_that_does_not_prove_to_be_ours_is_refused(
     assert taken(offer) == []
 
 
+def test_every_address_in_the_frame_asks_for_the_same_proof(app: Any, owner: Viewer, stranger: FlaskClient) -> None:
+    offer = offered(owner, SITE)
+    framed = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in app.extensions["framed"]]
+
+    answers = {rule: stranger.post(rule.replace("<slug>", offer.slug), data=wanted()).status_code for rule in framed}
+
+    assert answers == {"/book/<slug>/embed": 403, "/book/<slug>/embed/hold": 403}
+
+
 def test_only_the_page_for_frames_goes_without_a_token(owner: Viewer, stranger: FlaskClient) -> None:
     offer = offered(owner, SITE)
 
