@@ -53,6 +53,7 @@ def test_a_visitor_reads_with_whom_and_then_who_it_is(owner: Viewer, stranger: F
 
     assert "with Dana Dahl or Noor Nazari" in page
     assert "with Dana Dahl or Noor Nazari" in home
+    assert "You meet one of us" in page
     assert owner.name not in page
     assert host in seen
     assert ("Dana Dahl" in seen) != ("Noor Nazari" in seen)
