@@ -133,3 +133,10 @@ def zones(chosen: str) -> list[tuple[str, str]]:
 def sent(instants: list[datetime], tz: str) -> list[dict[str, Any]]:
     """Give instants as the buttons of a form that sends one of them."""
     return [{"value": spell(at), "label": wording.short(at, tz), "chosen": False} for at in instants]
+
+
+def chosen(choice: Choice) -> dict[str, str]:
+    """Give the chosen time as it is sent and as it is said; nothing where none is chosen."""
+    if choice.at is None:
+        return {"chosen_at": "", "chosen": ""}
+    return {"chosen_at": spell(choice.at), "chosen": wording.day_and_time(choice.at, choice.tz)}

@@ -87,6 +87,11 @@ class Diary:
             return rolling
         return min(rolling, midnight(self.offer.until + timedelta(days=1), self.hours.zone) - TICK)
 
+    @property
+    def has_meetings(self) -> bool:
+        """Return whether a time is given away."""
+        return bool(self.taken.busy)
+
     def without_meetings(self) -> "Diary":
         """Return the diary as it would be had nobody taken a time."""
         return replace(self, taken=Taken(away=self.taken.away, away_spans=self.taken.away_spans))

@@ -38,6 +38,15 @@ class Together(Diary):
         first = next(iter(hosts.values()))
         return cls(first.offer, first.hours, first.now, first.taken, hosts)
 
+    @property
+    def has_meetings(self) -> bool:
+        """Return whether one of them has given a time away."""
+        return any(each.has_meetings for each in self.hosts.values())
+
+    def without_meetings(self) -> Together:
+        """Return the diaries as they would be had nobody taken a time."""
+        return Together.of({host: each.without_meetings() for host, each in self.hosts.items()})
+
     @cached_property
     def earliest(self) -> datetime:
         """Return the first instant that the notice leaves with one of them."""
@@ -54,10 +63,6 @@ class Together(Diary):
         """Return None when one of them can take a meeting at this instant, else the most telling refusal."""
         found = {each.decide(at, overruled=overruled) for each in self.hosts.values()}
         return None if None in found else min((each for each in found if each is not None), key=TELLING.index)
-
-    def without_meetings(self) -> Diary:
-        """Return these as they would be had nobody taken a time."""
-        return Together.of({host: each.without_meetings() for host, each in self.hosts.items()})
 
     def free_at(self, at: datetime, overruled: frozenset[Refusal] = frozenset()) -> list[UUID]:
         """List who can take a meeting at this instant."""

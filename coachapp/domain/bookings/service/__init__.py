@@ -2,13 +2,8 @@
 
 from coachapp.domain.bookings.guest import Guest, Resume
 from coachapp.domain.bookings.service.blocked import block, block_again, block_wall, unblock
-from coachapp.domain.bookings.service.booking import (
-    book,
-    cancel,
-    manage_url,
-    move,
-    new_manage_link,
-)
+from coachapp.domain.bookings.service.booking import book, move
+from coachapp.domain.bookings.service.cancelling import cancel
 from coachapp.domain.bookings.service.desk import came, keep_note, missed
 from coachapp.domain.bookings.service.guests import make_client
 from coachapp.domain.bookings.service.holding import keep_time, let_go
@@ -23,6 +18,7 @@ from coachapp.domain.bookings.service.offers import (
     open_link,
     set_limits,
 )
+from coachapp.domain.bookings.service.own_link import manage_url, new_manage_link
 from coachapp.domain.bookings.service.pending import accept, confirm_address, confirm_url, decline
 from coachapp.domain.bookings.service.private import add_private_link, close_private_link, private_url
 from coachapp.domain.bookings.service.resumes import keep_resume

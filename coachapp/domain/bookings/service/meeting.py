@@ -11,8 +11,8 @@ from coachapp.domain.bookings.errors import AlreadyCancelled, PastCutoff
 from coachapp.domain.bookings.kinds import PlaceKind, Side
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.places import filled
-from coachapp.domain.bookings.service.booking import new_manage_link
 from coachapp.domain.bookings.service.locking import lock
+from coachapp.domain.bookings.service.own_link import new_manage_link
 from coachapp.domain.bookings.service.telling import recipients, tell_both
 from coachapp.domain.notifications.service import notify
 

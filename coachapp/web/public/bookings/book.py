@@ -144,8 +144,7 @@ def _page(slug: str, link: EventType, form: Form, site: Site, *, is_holding: boo
         refused=None if is_holding else refused,
         gone=form.refusal if is_holding else None,
         held_until=own.held_until if own and own.starts_at == choice.at else None,
-        chosen_at=spell(choice.at) if choice.at else "",
-        chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
+        **choosing.chosen(choice),
         **choosing.facts(
             diary,
             choice.back_to_times() if is_holding else choice,

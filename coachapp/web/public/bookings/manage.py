@@ -143,8 +143,7 @@ def move(token: str) -> ResponseReturnValue:
         ]
         if refused
         else [],
-        chosen=wording.day_and_time(choice.at, choice.tz) if choice.at else "",
-        chosen_at=spell(choice.at) if choice.at else "",
+        **choosing.chosen(choice),
         **choosing.facts(diary, choice, ".move", token=token),
     ), form.status
 
