@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,13 +48,14 @@ def read(args: Mapping[str, str], fallback_zone: str, *, at: str | None = None, 
     return Choice(
         tz=locked or (tz if clock.is_zone(tz) else fallback_zone),
         is_locked=bool(locked),
-        month=_date(args.get("month", "") + "-01"),
-        day=_date(args.get("day", "")),
+        month=date_in(args.get("month", "") + "-01"),
+        day=date_in(args.get("day", "")),
         at=_instant(at or args.get("at", "")),
     )
 
 
-def _date(text: str) -> date | None:
+def date_in(text: str) -> date | None:
+    """Give the date that the text says; anything that makes no sense counts as none."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -70,17 +72,25 @@ def _instant(text: str) -> datetime | None:
 
 
 def facts(
-    diary: Diary, choice: Choice, endpoint: str, *, kept: datetime | None = None, **values: Any
+    diary: Diary,
+    choice: Choice,
+    endpoint: str,
+    *,
+    kept: datetime | None = None,
+    waits: bool = False,
+    **values: Any,
 ) -> dict[str, Any]:
     """Give what the three columns show: month, times of a day, the chosen time (or the one that is kept)."""
     chosen = choice.at or kept
     day = choice.day or (choice.at.astimezone(choice.zone).date() if choice.at else None)
     shown = month_of(diary, choice.zone, day or choice.month)
     open_day = day if day in shown.free else (None if day else shown.first_free)
+    full_day = day if waits and day in shown.full else None
 
     def href(**more: Any) -> str:
         return url_for(endpoint, tz=choice.tz, **{**values, **more})
 
+    said = partial(_day, month=shown, chosen=full_day or open_day, href=href, today=clock.today(choice.tz), waits=waits)
     slots = [
         {"label": label, "value": spell(at), "href": href(day=f"{open_day}", at=spell(at)), "chosen": at == chosen}
         for at, label in labelled(shown.free[open_day] if open_day else [], choice.tz)
@@ -90,10 +100,14 @@ def facts(
         "zones": zones(choice.tz),
         "weekdays": WEEKDAYS,
         "title": f"{shown.first:%B} {shown.first.year}",
-        "weeks": [[_day(each, shown, open_day, href, clock.today(choice.tz)) for each in week] for week in shown.weeks],
+        "weeks": [
+            [_day(each, shown, full_day or open_day, href, clock.today(choice.tz), waits=waits) for each in week]
+            for week in shown.weeks
+        ],
         "previous": href(month=f"{shown.previous:%Y-%m}") if shown.previous else "",
         "next": href(month=f"{shown.next:%Y-%m}") if shown.next else "",
         "day": open_day,
+        "full_day": full_day,
         "slots": slots,
         "is_empty": not shown.free,
         "back_to_days": href(month=f"{shown.first:%Y-%m}"),
@@ -111,11 +125,12 @@ def labelled(instants: list[datetime], tz: str) -> list[tuple[datetime, str]]:
     ]
 
 
-def _day(day: date, month: Month, chosen: date | None, href: Any, today: date) -> dict[str, Any]:
+def _day(day: date, *, month: Month, chosen: date | None, href: Any, today: date, waits: bool) -> dict[str, Any]:
     return {
         "number": day.day,
         "label": f"{day:%A} {day.day} {day:%B}",
         "free": len(month.free.get(day, [])),
+        "full": waits and day in month.full,
         "href": href(day=f"{day}", _anchor=None if framed.is_framed() else "times"),
         "outside": day.month != month.first.month,
         "today": day == today,

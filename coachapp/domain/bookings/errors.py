@@ -132,6 +132,34 @@ class NotOpenToMessages(Conflict):
     message = "Messages are taken from when the meeting is confirmed until 30 days after it. Answer one of its mails."
 
 
+class NotFull(NotBookable, Conflict):
+    """Nobody has to wait for that day."""
+
+    type, title = "not-full", "That day has free times"
+    message = "That day has free times. Pick one of them."
+
+
+class NoWaitlist(Conflict):
+    """There is no line for that day: the coach takes no meetings then, or keeps no waitlist."""
+
+    type, title = "no-waitlist", "No waitlist for that day"
+    message = "There is no waitlist for that day. Please pick another."
+
+
+class LineFull(Conflict):
+    """So many wait for that day that one more would wait in vain."""
+
+    type, title = "waitlist-full", "Many are waiting already"
+    message = "So many people wait for that day that we can't promise anything. Please pick another."
+
+
+class OfferOver(Conflict):
+    """The offered time was kept for half an hour, and has gone to the next in line."""
+
+    type, title = "offer-over", "This offer has run out"
+    message = "The time was kept for you for half an hour and went on to the next. Have a look at what is free now."
+
+
 class AlreadyCancelled(Conflict):
     """The meeting was cancelled before."""
 

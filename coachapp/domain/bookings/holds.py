@@ -24,7 +24,8 @@ class Hold(TenantRecord):
     """A time that nobody else can have until `held_until`, buffers included.
 
     A visitor's hangs on `visit` (stored hashed), of which each has one at most; a wanted new time of a meeting that
-    stands hangs on `booking_id`. `origin` is where a visitor came from, hashed, to count.
+    stands on `booking_id`, one that is offered to who waits for it on `entry_id`. `origin` is where a visitor came
+    from, hashed, to count.
     """
 
     __tablename__ = "holds"
@@ -32,6 +33,7 @@ class Hold(TenantRecord):
     event_type_id: Mapped[UUID]
     coach_id: Mapped[UUID]
     booking_id: Mapped[UUID | None]
+    entry_id: Mapped[UUID | None]
     visit: Mapped[str | None]
     origin: Mapped[str | None]
     starts_at: Mapped[datetime]
@@ -43,8 +45,10 @@ class Hold(TenantRecord):
         within_practice("event_type_id", "event_types", ondelete="CASCADE"),
         within_practice("coach_id", "memberships", ondelete="CASCADE"),
         within_practice("booking_id", "bookings", ondelete="CASCADE"),
+        within_practice("entry_id", "waitlist_entries", ondelete="CASCADE"),
         UniqueConstraint("practice_id", "visit"),
         UniqueConstraint("practice_id", "booking_id"),
+        UniqueConstraint("practice_id", "entry_id"),
         CheckConstraint("starts_at < ends_at", name="forward"),
         Index("ix_holds_live", "practice_id", "coach_id", "held_until"),
         Index("ix_holds_origin", "practice_id", "origin", "held_until"),

@@ -12,6 +12,7 @@ START: dict[str, Any] = {
     "place_kind": "video",
     "color": "pine",
     "answer_hours": 48,
+    "has_waitlist": True,
     "is_listed": True,
     "is_open": True,
 }

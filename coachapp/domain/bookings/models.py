@@ -14,11 +14,13 @@ from coachapp.core import clock
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.bookings.attached import BookingFile  # noqa: F401 - so that metadata is complete
+from coachapp.domain.bookings.coach_limits import CoachLimits  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.hosting import EventTypeHost  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.kinds import Color, PlaceKind, Side, Status
 from coachapp.domain.bookings.own import BlockedTime, BookingNote  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.private import PrivateLink  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.questions import Question, read
+from coachapp.domain.bookings.waitlist import WaitlistEntry  # noqa: F401 - so that metadata is complete
 
 MANAGE = "manage-booking"
 CONFIRM = "confirm-booking"
@@ -64,6 +66,7 @@ class EventType(TenantRecord):
     most_open_per_person: Mapped[int | None]
     most_in_90_days: Mapped[int | None]
     is_shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_waitlist: Mapped[bool] = mapped_column(default=True)
     is_listed: Mapped[bool] = mapped_column(default=True)
     is_open: Mapped[bool] = mapped_column(default=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -103,22 +106,6 @@ class EventType(TenantRecord):
     def lengths(self) -> list[int]:
         """Give the minutes to choose from, the usual ones first."""
         return [self.minutes, *self.other_lengths]
-
-
-class CoachLimits(TenantRecord):
-    """How many meetings a coach takes over all that they offer; None for no limit."""
-
-    __tablename__ = "coach_limits"
-
-    coach_id: Mapped[UUID]
-    most_per_day: Mapped[int | None]
-    most_per_week: Mapped[int | None]
-    most_per_month: Mapped[int | None]
-
-    __table_args__ = (
-        within_practice("coach_id", "memberships", ondelete="CASCADE"),
-        UniqueConstraint("practice_id", "coach_id"),
-    )
 
 
 class Booking(TenantRecord):

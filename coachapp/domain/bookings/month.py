@@ -18,12 +18,14 @@ WEEK = 7
 class Month:
     """One month: its weeks from Monday on (days of its neighbors fill them), and the free starts per day.
 
-    `previous` and `next` are first days of the neighbors, None where nothing can be free there.
+    `full` are the days on which meetings alone are in the way; `previous` and `next` are first days of the neighbors,
+    None where nothing can be free there.
     """
 
     first: date
     weeks: list[list[date]]
     free: dict[date, list[datetime]]
+    full: frozenset[date]
     previous: date | None
     next: date | None
 
@@ -72,10 +74,13 @@ def _month(diary: Diary, zone: ZoneInfo, first: date, bounds: tuple[date, date])
     count = (following - monday).days
     weeks = [[monday + (n + k) * DAY for k in range(WEEK)] for n in range(0, count, WEEK)]
     earliest, latest = bounds
+    free = free_by_day(diary, first, following - DAY, zone)
+    could_be = free_by_day(diary.without_meetings(), first, following - DAY, zone) if diary.has_meetings else {}
     return Month(
         first=first,
         weeks=weeks,
-        free=free_by_day(diary, first, following - DAY, zone),
+        free=free,
+        full=frozenset(could_be.keys() - free.keys()),
         previous=first_of(first - DAY) if first > earliest else None,
         next=following if first < latest else None,
     )

@@ -11,8 +11,9 @@ from coachapp.domain.bookings.queries.agenda import (
     resume_of,
     selected,
     whole,
+    whole_booking,
 )
-from coachapp.domain.bookings.queries.availability import outside_hours, slot_of
+from coachapp.domain.bookings.queries.availability import diary_of_coach, outside_hours, slot_of
 from coachapp.domain.bookings.queries.blocked import (
     blocked_times,
     blocked_times_visible_to,
@@ -37,7 +38,7 @@ from coachapp.domain.bookings.queries.offers import (
     private_links_of,
     sites_of_link,
 )
-from coachapp.domain.bookings.queries.standing import is_taken, left_to_keep, of_same_person
+from coachapp.domain.bookings.queries.standing import coaches_with_something_due, is_taken, left_to_keep, of_same_person
 from coachapp.domain.bookings.queries.terms import (
     is_open_to_guest,
     length_of,
@@ -52,6 +53,19 @@ from coachapp.domain.bookings.queries.unwelcome import (
     get_blocked_guest,
     is_blocked,
 )
+from coachapp.domain.bookings.queries.waitlist import (
+    coaches_with_a_line,
+    entry_of,
+    find_entry,
+    get_entry,
+    in_line,
+    in_line_for,
+    kept_for,
+    length_of_line,
+    offer_of_entry,
+    offers_of_coach,
+    waiting,
+)
 
 __all__ = [
     "any_link",
@@ -60,31 +74,41 @@ __all__ = [
     "blocked_times",
     "blocked_times_visible_to",
     "bookings_visible_to",
+    "coaches_with_a_line",
+    "coaches_with_something_due",
     "diary",
+    "diary_of_coach",
+    "entry_of",
     "event_types",
     "event_types_visible_to",
     "explain",
     "file_of",
     "find_blocked_guest",
+    "find_entry",
     "find_message",
     "free_slots",
     "get_blocked_guest",
     "get_blocked_time",
     "get_booking",
+    "get_entry",
     "get_event_type",
     "get_private_link",
     "held_by",
     "host_at",
     "host_ids",
     "hosts_of",
+    "in_line",
+    "in_line_for",
     "in_view",
     "is_blocked",
     "is_open_to_guest",
     "is_open_to_messages",
     "is_taken",
     "kept_at_once",
+    "kept_for",
     "left_to_keep",
     "length_of",
+    "length_of_line",
     "limits_of",
     "managed",
     "messages_at",
@@ -94,6 +118,8 @@ __all__ = [
     "note_of",
     "of_same_person",
     "offer_of",
+    "offer_of_entry",
+    "offers_of_coach",
     "offers_of_practice",
     "open_link",
     "open_to_guest_until",
@@ -108,6 +134,8 @@ __all__ = [
     "sites_of_link",
     "slot_of",
     "standing_in",
+    "waiting",
     "wanted_time",
     "whole",
+    "whole_booking",
 ]

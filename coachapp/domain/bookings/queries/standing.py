@@ -27,6 +27,12 @@ def is_taken(booking: Booking) -> bool:
     return db.session.scalar(in_its_way.limit(1)) is not None
 
 
+def coaches_with_something_due(now: datetime) -> set[UUID]:
+    """Give the coaches for whom a held time runs out by now."""
+    waiting = Booking.status.in_([Status.UNCONFIRMED, Status.REQUESTED])
+    return set(db.session.scalars(select(Booking.coach_id).where(waiting, Booking.held_until <= now).distinct()))
+
+
 def held_in_vain(coach_id: UUID, busy: Range[datetime]) -> timedelta:
     """Give for how long, within a day, a part of that time was kept for visitors who came to nothing."""
     now = clock.now()

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
-from coachapp.domain.bookings.models import Booking, CoachLimits, EventType
+from coachapp.domain.bookings.coach_limits import CoachLimits
+from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer
 
 

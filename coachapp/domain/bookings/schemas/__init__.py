@@ -23,6 +23,7 @@ from coachapp.domain.bookings.schemas.messages import MessageIn, MessageOut
 from coachapp.domain.bookings.schemas.offers import EventTypeChange, EventTypeIn, EventTypeOut, LimitsIn, LimitsOut
 from coachapp.domain.bookings.schemas.sites import SitesIn, SitesOnPage, SitesOut
 from coachapp.domain.bookings.schemas.unwelcome import BlockedGuestIn, BlockedGuestOut
+from coachapp.domain.bookings.schemas.waitlist import WaitingOut, WaitlistIn, WaitlistOut, WaitlistTake
 
 __all__ = [
     "BlockedAgain",
@@ -65,4 +66,8 @@ __all__ = [
     "SlotOut",
     "SlotsOut",
     "SlotsQuery",
+    "WaitingOut",
+    "WaitlistIn",
+    "WaitlistOut",
+    "WaitlistTake",
 ]

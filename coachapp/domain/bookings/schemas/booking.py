@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,12 +10,11 @@ from marshmallow import ValidationError, fields, post_load, pre_load, validates,
 
 from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone
 from coachapp.domain.bookings import service, wording
+from coachapp.domain.bookings.schemas.answers import GuestAnswers, check_name, without_marks
 from coachapp.domain.bookings.schemas.offers import QuestionOut
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2200, 1, 1)
 MOST_DAYS = timedelta(days=62)
-_ADDRESS = re.compile(r"://|www\.|@|\w{2,}\.\w{2,}", re.IGNORECASE)
-_ANSWER = re.compile(r"answers\[(.*)\]", re.DOTALL)
 
 
 class SlotsQuery(Shape):
@@ -54,8 +50,8 @@ class ExplainQuery(Shape):
     minutes = fields.Integer(load_default=None)
 
 
-class BookingRequest(Shape):
-    """What a visitor sends to take a meeting; a form spells answers as `answers[the question]`."""
+class BookingRequest(GuestAnswers):
+    """What a visitor sends to take a meeting."""
 
     starts_at = When(required=True)
     minutes = fields.Integer(load_default=None, allow_none=True)
@@ -63,29 +59,12 @@ class BookingRequest(Shape):
     email = Email(required=True)
     time_zone = Zone(required=True)
     goal = Prose(load_default="", max_length=1000)
-    answers = fields.Dict(
-        keys=Line(max_length=300), values=Prose(max_length=4000), load_default=dict, metadata={"example": {}}
-    )
     note = Prose(load_default="", max_length=4000)
     hold = Line(load_default=None, allow_none=True, max_length=100)
 
-    @pre_load
-    def _gather_answers(self, data: Any, **_: Any) -> Any:
-        """Read the answers of a form, or of a multipart field that holds JSON."""
-        if not isinstance(data, Mapping):
-            return data
-        plain = {name: value for name, value in data.items() if not _ANSWER.fullmatch(str(name))}
-        typed = {m[1]: value for name, value in data.items() if (m := _ANSWER.fullmatch(str(name)))}
-        if typed:
-            plain["answers"] = typed
-        elif isinstance(plain.get("answers"), str):
-            plain["answers"] = _as_json(plain["answers"])
-        return plain
-
     @validates("name")
     def _check_name(self, value: str, **_: Any) -> None:
-        if _ADDRESS.search(value):
-            raise ValidationError("Please give your name alone, without an address.")
+        check_name(value)
 
 
 class BookingForm(BookingRequest):
@@ -95,14 +74,7 @@ class BookingForm(BookingRequest):
 
     @pre_load
     def _leave_marks_out(self, data: Any, **_: Any) -> Any:
-        return {name: value for name, value in data.items() if not str(name).startswith("kept ")}
-
-
-def _as_json(text: str) -> Any:
-    try:
-        return json.loads(text) if text.strip() else {}
-    except (ValueError, RecursionError) as error:
-        raise ValidationError("Give the answers as a JSON object.", "answers") from error
+        return without_marks(data)
 
 
 class MoveRequest(Shape):

@@ -108,6 +108,7 @@ class EventTypeIn(Shape):
     answer_hours = fields.Integer(load_default=48, validate=between(1, 336))
     most_open_per_person = fields.Integer(load_default=None, allow_none=True, validate=between(1, 20))
     most_in_90_days = fields.Integer(load_default=None, allow_none=True, validate=between(1, 90))
+    has_waitlist = fields.Boolean(load_default=True)
     is_listed = fields.Boolean(load_default=True)
     is_open = fields.Boolean(load_default=True)
 
@@ -186,6 +187,7 @@ class EventTypeOut(Shape):
     answer_hours = fields.Integer()
     most_open_per_person = fields.Integer(allow_none=True)
     most_in_90_days = fields.Integer(allow_none=True)
+    has_waitlist = fields.Boolean()
     is_listed = fields.Boolean()
     is_open = fields.Boolean()
 

@@ -11,6 +11,7 @@ from coachapp.domain.bookings.service.hosting import stop_hosting
 from coachapp.domain.bookings.service.making import book_for, reachable
 from coachapp.domain.bookings.service.meeting import change_place, renew_link
 from coachapp.domain.bookings.service.messages import leave_message
+from coachapp.domain.bookings.service.offering import waitlist_url
 from coachapp.domain.bookings.service.offers import (
     add_event_type,
     change_event_type,
@@ -25,6 +26,7 @@ from coachapp.domain.bookings.service.resumes import keep_resume
 from coachapp.domain.bookings.service.sites import let_sites_show
 from coachapp.domain.bookings.service.tries import count_hold, count_try
 from coachapp.domain.bookings.service.unwelcome import block_guest, unblock_guest
+from coachapp.domain.bookings.service.waitlist import join, leave, put_back, take, take_off
 
 __all__ = [
     "Guest",
@@ -49,9 +51,11 @@ __all__ = [
     "count_hold",
     "count_try",
     "decline",
+    "join",
     "keep_note",
     "keep_resume",
     "keep_time",
+    "leave",
     "leave_message",
     "let_go",
     "let_sites_show",
@@ -62,10 +66,14 @@ __all__ = [
     "new_manage_link",
     "open_link",
     "private_url",
+    "put_back",
     "reachable",
     "renew_link",
     "set_limits",
     "stop_hosting",
+    "take",
+    "take_off",
     "unblock",
     "unblock_guest",
+    "waitlist_url",
 ]

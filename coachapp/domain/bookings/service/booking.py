@@ -24,20 +24,24 @@ from coachapp.domain.bookings.errors import (
     TooManyMoves,
 )
 from coachapp.domain.bookings.guest import Guest
+from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Side
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.persons import is_disposable
 from coachapp.domain.bookings.private import PrivateLink
 from coachapp.domain.bookings.queries.agenda import WHOLE
 from coachapp.domain.bookings.questions import answered
-from coachapp.domain.bookings.rules import OVERRULED_BY_COACH
+from coachapp.domain.bookings.rules import OVERRULED_BY_COACH, Refusal
 from coachapp.domain.bookings.service.deciding import decide, guard, still_open
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
 from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
-from coachapp.domain.bookings.service.pending import announce, wait_or_stand
+from coachapp.domain.bookings.service.offering import offer_freed
+from coachapp.domain.bookings.service.pending import announce, wait_or_stand, within_guest_limits
 from coachapp.domain.bookings.service.private import use_up
 from coachapp.domain.bookings.service.telling import tell_both
+
+LATE = frozenset({Refusal.TOO_SOON})
 
 
 def book(
@@ -51,12 +55,13 @@ def book(
     through: PrivateLink | None = None,
     by_coach: Viewer | None = None,
     visit: str | None = None,
+    offered: Hold | None = None,
 ) -> Booking:
     """Take a meeting through a public link, and tell both sides; the same key twice is one meeting.
 
     `client_id` is that of a client who is signed in; a typed address never makes one. `by_coach` books for somebody:
     nothing is asked, and the coach's own rules don't bind them. `through` is the link that the coach handed out,
-    `visit` what a time is kept for, so that it can be had.
+    `visit` what a time is kept for, so that it can be had. `offered` is the time that somebody who waited takes.
     """
     answers = answered([] if by_coach else event_type.asked, guest.answers, guest.files)
     length = queries.length_of(event_type, minutes)
@@ -69,8 +74,8 @@ def book(
         return earlier
     if through is not None:
         use_up(through)
-    booking, own = of_guest(guest), queries.held_by(event_type, visit)
-    overruled = OVERRULED_BY_COACH if by_coach else frozenset()
+    booking, own = of_guest(guest), offered or queries.held_by(event_type, visit)
+    overruled = OVERRULED_BY_COACH if by_coach else LATE if offered else frozenset()
     booking.busy, host = decide(
         event_type, starts_at, minutes=length, own=own, overruled=overruled, despite_visitors=by_coach is not None
     )
@@ -83,20 +88,23 @@ def book(
     booking.idempotency_key, booking.idempotency_print = key, with_print
     booking.made_by = Side.COACH if by_coach else Side.GUEST
     if not by_coach:
-        wait_or_stand(booking, event_type, is_verified=client_id is not None and not is_disposable(guest.email))
+        is_known = client_id is not None and not is_disposable(guest.email)
+        wait_or_stand(booking, event_type, is_verified=is_known or offered is not None)
+    _with_offer(booking, event_type, host)
+    if offered is not None:
+        within_guest_limits(booking)
     with unless_taken(EX, SlotTaken):
         hang_files(booking, guest.files)
         if own is not None:
             release(own)
-    announce(_with_offer(booking, event_type, host), by_coach=by_coach)
+    announce(booking, by_coach=by_coach)
     return booking
 
 
-def _with_offer(booking: Booking, event_type: EventType, host: Membership) -> Booking:
+def _with_offer(booking: Booking, event_type: EventType, host: Membership) -> None:
     """Give the meeting with its event type and coach at hand, so that answers can name them."""
     set_committed_value(booking, "event_type", event_type)
     set_committed_value(booking, "coach", host)
-    return booking
 
 
 def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) -> Booking:
@@ -118,6 +126,7 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
         booking.timed_at = booking.changed_at = clock.now()
     record(actor, "booking.moved", booking, client_id=booking.client_id)
     tell_both(booking, "booking_moved")
+    offer_freed(booking.coach_id)
     return booking
 
 

@@ -10,6 +10,7 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.service.deciding import guard, still_open
 from coachapp.domain.bookings.service.locking import hold
+from coachapp.domain.bookings.service.offering import offer_freed
 from coachapp.domain.bookings.service.telling import tell, tell_both
 
 
@@ -29,6 +30,7 @@ def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -
     db.session.flush()
     record(actor, "booking.cancelled", booking, client_id=booking.client_id)
     tell_both(booking, "booking_cancelled")
+    offer_freed(booking.coach_id)
     return booking
 
 
@@ -42,4 +44,5 @@ def _withdrawn(booking: Booking, actor: Viewer | None, reason: str) -> Booking:
     if was_requested:
         record(actor, "booking.withdrawn", booking, client_id=booking.client_id)
         tell(booking, "booking_withdrawn", Side.COACH)
+    offer_freed(booking.coach_id)
     return booking

@@ -13,8 +13,9 @@ from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import policies
+from coachapp.domain.bookings.coach_limits import CoachLimits
 from coachapp.domain.bookings.errors import SlugTaken
-from coachapp.domain.bookings.models import CoachLimits, EventType
+from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.queries import limits_of
 from coachapp.domain.bookings.questions import stored
 from coachapp.domain.bookings.service.hosting import set_hosts

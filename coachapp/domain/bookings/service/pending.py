@@ -7,6 +7,7 @@ counts late, too, where the time is still free. All of it happens under the coac
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.bookings.persons import SOMEBODY, is_disposable
 from coachapp.domain.bookings.service import locking
+from coachapp.domain.bookings.service.offering import offer_freed
 from coachapp.domain.bookings.service.telling import tell, tell_both
 from coachapp.domain.bookings.service.unwelcome import refuse_unwelcome
 
@@ -78,7 +80,7 @@ def confirm_address(booking: Booking) -> Booking:
     if booking.status is not Status.UNCONFIRMED and not _ran_out(booking):
         raise NotPending
     _still_free(booking)
-    _within_guest_limits(booking)
+    within_guest_limits(booking)
     with unless_taken(locking.EX, SlotTaken):
         wait_or_stand(booking, booking.event_type, is_verified=True)
     announce(booking)
@@ -126,21 +128,19 @@ def _declined(actor: Viewer, booking: Booking, *, reason: str) -> Booking:
     db.session.flush()
     record(actor, "booking.declined", booking, client_id=booking.client_id)
     tell(booking, "booking_declined", Side.GUEST)
+    offer_freed(booking.coach_id)
     return booking
 
 
-def expire(now: datetime) -> None:
+def expire(coach_id: UUID, now: datetime) -> None:
     """Free the times of meetings that waited too long; a guest whose request nobody answered is told."""
     waiting = (Status.UNCONFIRMED, Status.REQUESTED)
     due = db.session.scalars(
-        select(Booking.id).where(Booking.status.in_(waiting), Booking.held_until <= now).order_by(Booking.coach_id)
+        select(Booking.id).where(Booking.coach_id == coach_id, Booking.status.in_(waiting), Booking.held_until <= now)
     ).all()
     for booking_id in due:
         booking = queries.whole(booking_id)
         if booking is None:
-            continue
-        locking.hold(booking)
-        if booking.status not in waiting or booking.held_until is None or booking.held_until > now:
             continue
         booking.status = Status.EXPIRED
         db.session.flush()
@@ -157,7 +157,7 @@ def _still_free(booking: Booking) -> None:
         raise BY_KIND[refusal](alternatives=diary.nearest(booking.starts_at))
 
 
-def _within_guest_limits(booking: Booking) -> None:
+def within_guest_limits(booking: Booking) -> None:
     """Refuse a person who has as many of these meetings as the offer gives one person; only their own mail says so."""
     offer = booking.event_type
     ahead, lately = queries.of_same_person(booking)

@@ -101,7 +101,7 @@ def _book(
     **guest: Any,
 ) -> Booking:
     service.count_try(link, address=address(), email=guest["email"])
-    person = service.Guest(**guest, resume=kept.file(link.practice_id), files=_files(link))
+    person = service.Guest(**guest, resume=kept.file(link.practice_id), files=files_of(link))
     client_id = private.client_id if private and private.client_id else _own_client_id(link)
     return service.book(
         link,
@@ -118,7 +118,7 @@ def _book(
 def _page(slug: str, link: EventType, form: Form, site: Site, *, is_holding: bool = False) -> str:
     """Show the days, the times or the form, as far as the choice has come; a time that can't be kept is still open."""
     chosen = request.values if form.sent else request.args
-    minutes = _length(link, chosen.get("minutes", ""))
+    minutes = length_asked(link, chosen.get("minutes", ""))
     own, hosts = queries.held_by(link, visit()), queries.hosts_of(link)
     diary = queries.diary(link, minutes=minutes, own=own)
     refused = form.refusal if isinstance(form.refusal, NotBookable) else None
@@ -127,29 +127,28 @@ def _page(slug: str, link: EventType, form: Form, site: Site, *, is_holding: boo
     )
     return render_template(
         "public/bookings/book.html",
-        link=link,
         hosts=hosts,
         whom=wording.with_whom([each.user.name for each in hosts]),
         slug=slug,
         page=site.page,
         visit=site.visit,
         holds=site.holds,
-        pairs=lambda choices: [(each, each) for each in choices],
         minutes=minutes,
         place=wording.place_kind_of(link),
-        form=form,
-        kept={field: kept.mark(link.practice_id, field) for field in _file_fields(link)} if form.sent else {},
+        **asking(link, form),
         key=form.value("key") or str(new_id()),
         others=choosing.sent(refused.alternatives, choice.tz) if refused else [],
         refused=None if is_holding else refused,
         gone=form.refusal if is_holding else None,
         held_until=own.held_until if own and own.starts_at == choice.at else None,
+        line=url_for(".join", slug=slug, tz=choice.tz, day=choice.day, minutes=minutes if link.other_lengths else None),
         **choosing.chosen(choice),
         **choosing.facts(
             diary,
             choice.back_to_times() if is_holding else choice,
             site.page,
             kept=own.starts_at if own else None,
+            waits=link.has_waitlist and slug == link.slug,
             slug=slug,
             minutes=minutes if link.other_lengths else None,
             hold=site.visit,
@@ -157,16 +156,26 @@ def _page(slug: str, link: EventType, form: Form, site: Site, *, is_holding: boo
     )
 
 
-def _length(link: EventType, asked: str) -> int:
+def length_asked(link: EventType, asked: str) -> int:
     """Give the length that is looked at; one that is not on offer counts as not chosen."""
     return next((each for each in link.lengths if str(each) == asked), link.minutes)
+
+
+def asking(link: EventType, form: Form) -> dict[str, Any]:
+    """Give what a form needs to ask what the offer asks; files that came before are kept."""
+    return {
+        "link": link,
+        "form": form,
+        "pairs": lambda choices: [(each, each) for each in choices],
+        "kept": {field: kept.mark(link.practice_id, field) for field in _file_fields(link)} if form.sent else {},
+    }
 
 
 def _file_fields(link: EventType) -> list[str]:
     return ["resume", *(each.field for each in link.asked if each.kind is QuestionKind.FILE)]
 
 
-def _files(link: EventType) -> dict[str, Resume]:
+def files_of(link: EventType) -> dict[str, Resume]:
     """Give the files that answer questions."""
     asked = [each for each in link.asked if each.kind is QuestionKind.FILE]
     return {each.text: found for each in asked if (found := kept.file(link.practice_id, each.field))}
