@@ -100,10 +100,7 @@ def facts(
         "zones": zones(choice.tz),
         "weekdays": WEEKDAYS,
         "title": f"{shown.first:%B} {shown.first.year}",
-        "weeks": [
-            [_day(each, shown, full_day or open_day, href, clock.today(choice.tz), waits=waits) for each in week]
-            for week in shown.weeks
-        ],
+        "weeks": [[said(each) for each in week] for week in shown.weeks],
         "previous": href(month=f"{shown.previous:%Y-%m}") if shown.previous else "",
         "next": href(month=f"{shown.next:%Y-%m}") if shown.next else "",
         "day": open_day,

@@ -90,8 +90,11 @@ def build() -> World:
     letter = booking_verbs.keep_resume(Upload("letter.txt", b"Dear all"))
     booking = bookings.booking(coach, at=offer, files={"Your letter": letter})
     world.ids["booking_id"], world.ids["file_id"] = booking.id, booking.answers[0]["file_id"]
-    world.ids["blocked_id"] = booking_verbs.block(coach, starts_at=bookings.in_days(9), ends_at=bookings.in_days(10)).id
-    world.ids["blocked_guest_id"] = booking_verbs.block_guest(coach, what="spam.example.org").id
+    world.ids |= {
+        "entry_id": bookings.waiting(coach).id,
+        "blocked_id": booking_verbs.block(coach, starts_at=bookings.in_days(9), ends_at=bookings.in_days(10)).id,
+        "blocked_guest_id": booking_verbs.block_guest(coach, what="spam.example.org").id,
+    }
     world.ids["link_id"] = booking_verbs.add_private_link(coach, offer).id
     world.ids["schedule_id"] = hours.add_schedule(coach, name="Evenings", time_zone="UTC", weekly={}).id
     world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id

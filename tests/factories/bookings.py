@@ -12,6 +12,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
 from coachapp.domain.bookings.kinds import PlaceKind
 from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.waitlist import WaitlistEntry
 from coachapp.domain.hours import service as hours_service
 from coachapp.domain.hours.openings import Window
 
@@ -64,3 +65,11 @@ def booking(coach: Viewer, *, at: EventType | None = None, days: float = 3, **fa
     """Take a meeting with the coach."""
     taken = service.book(at or offer(coach), guest(**facts), starts_at=in_days(days))
     return queries.get_booking(coach, taken.id)
+
+
+def waiting(coach: Viewer) -> WaitlistEntry:
+    """Put somebody in line for a day of a new offer that one meeting fills."""
+    made = event_type(coach, most_per_day=1, questions=[])
+    at = in_days(6).replace(hour=12)
+    service.book(made, guest(), starts_at=at)
+    return service.join(made, guest(time_zone="Europe/Berlin"), day=at.date())

@@ -15,7 +15,7 @@ from coachapp.domain.bookings.schemas.booking import FIRST_DAY, LAST_DAY
 class WaitlistIn(Shape):
     """Who waits, and for which day, as their zone counts days."""
 
-    day = fields.Date(required=True, data_key="date", metadata={"example": "2027-03-01"})
+    day = fields.Date(required=True, metadata={"example": "2027-03-01"})
     minutes = fields.Integer(load_default=None, allow_none=True)
     name = Line(required=True, max_length=120)
     email = Email(required=True)
@@ -46,7 +46,7 @@ class WaitlistOut(Shape):
     """A place in line, with the time that is offered while it is."""
 
     turn = fields.String()
-    date = fields.Date(attribute="day")
+    day = fields.Date()
     time_zone = fields.String()
     event_type = fields.String()
     coach = fields.String()
@@ -60,7 +60,7 @@ class WaitingOut(Shape):
 
     id = fields.UUID()
     event_type_id = fields.UUID()
-    date = fields.Date(attribute="day")
+    day = fields.Date()
     turn = fields.String()
     name = fields.String()
     email = fields.String()

@@ -69,9 +69,7 @@ def book(
     lock(*queries.host_ids(event_type))
     earlier = _earlier(event_type, key)
     if earlier is not None:
-        if earlier.idempotency_print != with_print:
-            raise KeyReused
-        return earlier
+        return _same(earlier, with_print)
     if through is not None:
         use_up(through)
     booking, own = of_guest(guest), offered or queries.held_by(event_type, visit)
@@ -128,6 +126,13 @@ def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) 
     tell_both(booking, "booking_moved")
     offer_freed(booking.coach_id)
     return booking
+
+
+def _same(earlier: Booking, with_print: str | None) -> Booking:
+    """Give the meeting that this key made before, if it was asked for in the same words."""
+    if earlier.idempotency_print != with_print:
+        raise KeyReused
+    return earlier
 
 
 def _earlier(event_type: EventType, key: str | None) -> Booking | None:

@@ -25,6 +25,7 @@ def guard(actor: Viewer | None, booking: Booking) -> None:
 
 
 def still_open(booking: Booking, *, by_guest: bool) -> None:
+    """Refuse to change what does not stand, has begun, or is too near for its guest."""
     if not booking.is_confirmed:
         raise NotPending if booking.status in {Status.UNCONFIRMED, Status.REQUESTED} else AlreadyCancelled
     if booking.is_over(clock.now()):

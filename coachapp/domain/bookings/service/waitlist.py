@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from coachapp.core import clock
@@ -37,14 +37,7 @@ def join(event_type: EventType, guest: Guest, *, day: date, minutes: int | None 
     earlier = queries.in_line_for(event_type, since, person)
     if earlier is not None:
         return earlier
-    diary = queries.diary(event_type, since=since, until=until, minutes=length)
-    free = diary.free_slots(since, until)
-    if free:
-        raise NotFull(alternatives=free[:3])
-    if not diary.without_meetings().free_slots(since, until):
-        raise NoWaitlist
-    if queries.length_of_line(event_type, since, until) >= MOST_IN_LINE:
-        raise LineFull
+    _check_full(event_type, since, until, length)
     entry = WaitlistEntry(
         id=new_id(),
         event_type_id=event_type.id,
@@ -68,6 +61,18 @@ def join(event_type: EventType, guest: Guest, *, day: date, minutes: int | None 
         useful_until=until,
     )
     return entry
+
+
+def _check_full(event_type: EventType, since: datetime, until: datetime, minutes: int) -> None:
+    """Refuse to wait where times are free, where none could come free, and where too many wait."""
+    diary = queries.diary(event_type, since=since, until=until, minutes=minutes)
+    free = diary.free_slots(since, until)
+    if free:
+        raise NotFull(alternatives=free[:3])
+    if not diary.without_meetings().free_slots(since, until):
+        raise NoWaitlist
+    if queries.length_of_line(event_type, since, until) >= MOST_IN_LINE:
+        raise LineFull
 
 
 def take(

@@ -27,7 +27,7 @@ def join(slug: str) -> ResponseReturnValue:
     form = Form(schemas.WaitlistIn)
     minutes = length_asked(link, request.values.get("minutes", ""))
     choice = choosing.read(request.values, queries.diary(link, minutes=minutes).hours.zone.key, locked=link.place_zone)
-    day = choice.day or choosing.date_in(request.form.get("date", ""))
+    day = choice.day or choosing.date_in(request.form.get("day", ""))
     if day is None:
         return redirect(url_for(".book", slug=slug), code=303)
     where: dict[str, Any] = {"slug": slug, "tz": choice.tz, "day": f"{day}"}
