@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -129,4 +130,15 @@ class When(fields.DateTime):
 
 def spell(instant: datetime) -> str:
     """Write an instant as RFC 3339 in UTC with Z."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    at = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    if at.microsecond:
+        return at.isoformat().replace("+00:00", "Z")
+    return f"{_date(at.toordinal())}T{_CLOCK[at.hour * 60 + at.minute]}:{at.second:02}Z"
+
+
+@lru_cache(maxsize=2048)
+def _date(number: int) -> str:
+    return date.fromordinal(number).isoformat()
+
+
+_CLOCK = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)]

@@ -16,14 +16,28 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, ParamSpec, cast
 
-from sqlalchemy import BindParameter, CompoundSelect, Dialect, Select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, CompoundSelect, Dialect, Select, func
+from sqlalchemy import cast as as_type
 from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect_psycopg
+from sqlalchemy.orm import InstrumentedAttribute
 
 from coachapp.core import walls, wire
 from coachapp.core.db import TenantRecord, db
 
 P = ParamSpec("P")
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+
+
+KEEP_PLANS = func.set_config("plan_cache_mode", "force_generic_plan", True)  # noqa: FBT003 - until the transaction ends
+"""A column that lets what follows in the transaction keep its plans; planning can take longer than running.
+
+For statements that find their rows by an index whatever the values are. New statistics make plans anew.
+"""
+
+
+def ticks(at: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """Write an instant as a whole number: microseconds since 1970. Thousands of them cost little in an array."""
+    return as_type(func.date_part("epoch", at) * 1_000_000, BigInteger)
 
 
 class _ConstantsInside(PGCompiler_psycopg):

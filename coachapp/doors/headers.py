@@ -7,6 +7,7 @@ import re
 from flask import Flask, Response, g, request
 
 from coachapp.doors import framed
+from coachapp.doors.policy import Policy
 from coachapp.doors.viewer import is_api
 
 CSP = (
@@ -39,5 +40,6 @@ def init_app(app: Flask, *, is_https: bool) -> None:
         if not request.path.startswith("/static/") and (
             getattr(g, "viewer", None) or is_api() or request.method != "GET"
         ):
-            head["Cache-Control"] = "no-store"
+            may_ask_again = getattr(g, "policy", None) is Policy.PUBLIC and is_api() and "ETag" in head
+            head["Cache-Control"] = "private, no-cache" if may_ask_again else "no-store"
         return response

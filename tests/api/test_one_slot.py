@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from coachapp.core import walls
@@ -191,3 +192,21 @@ def test_of_sixty_visitors_on_the_time_of_three_coaches_three_are_in_one_with_ea
     assert Counter(status for status, _ in answers) == {201: 3, 409: 57}
     assert {body["type"] for status, body in answers if status == 409} == {"/problems/slot-taken"}
     assert Counter(each.coach_id for each in taken(house, owner)) == dict.fromkeys(ids, 1)
+
+
+def test_who_asks_again_for_times_that_stayed_the_same_gets_no_body(owner: Viewer, stranger: FlaskClient) -> None:
+    offer = bookings.offer(owner)
+    day = bookings.in_days(3).date()
+    path = f"/api/v1/booking-links/{offer.slug}/slots?from={day}&to={day}&tz=UTC"
+
+    first = stranger.get(path)
+    again = stranger.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    guest = {"name": "Amira Haddad", "email": "a@example.org", "time_zone": "UTC"}
+    wanted = {**guest, "starts_at": first.json["slots"][0]["starts_at"]}
+    taken = stranger.post(f"/api/v1/booking-links/{offer.slug}/bookings", json=wanted)
+    changed = stranger.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status_code, first.headers["Cache-Control"]) == (200, "private, no-cache")
+    assert (again.status_code, again.data) == (304, b"")
+    assert (taken.status_code, changed.status_code) == (201, 200)
+    assert len(changed.json["slots"]) == len(first.json["slots"]) - 1

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import request
+from flask import Response, request
 
 from coachapp.api.bookings.door import blp
 from coachapp.core.fields import Line, Shape
@@ -44,15 +44,22 @@ def link(slug: str) -> dict[str, Any]:
 @blp.get("/booking-links/<slug>/slots", policy=Policy.PUBLIC)
 @blp.arguments(schemas.SlotsQuery, location="query", as_kwargs=True)
 @blp.response(200, schemas.SlotsOut)
+@blp.alt_response(304, "NOT_MODIFIED")
 def slots(
     slug: str, *, first: date, last: date, tz: str, zone: ZoneInfo, minutes: int | None, hold: str | None
-) -> dict[str, Any]:
-    """List the times that can be booked, each of them and no other; with `hold` the one that is kept for you, too."""
-    event_type = queries.open_link(slug)
+) -> Response:
+    """List the times that can be booked, each of them and no other; with `hold` the one that is kept for you, too.
+
+    The answer has an ETag: sent again as If-None-Match, it is a 304 while nothing has changed.
+    """
+    event_type = queries.terms_of_link(slug)
     length = queries.length_of(event_type, minutes)
     own = queries.held_by(event_type, hold)
     free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own)
-    return {"time_zone": tz, "slots": [queries.slot_of(event_type, at, minutes=length) for at in free]}
+    answer = Response(schemas.spell_slots(tz, free, length), mimetype="application/json")
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
 
 
 @blp.post("/booking-links/<slug>/bookings", policy=Policy.PUBLIC)

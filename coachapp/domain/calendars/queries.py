@@ -10,7 +10,7 @@ from sqlalchemy import Select, Uuid, bindparam, func, select
 
 from coachapp.core.db import Instant, db
 from coachapp.core.errors import NotFound
-from coachapp.core.prepared import Statement, prepared
+from coachapp.core.prepared import ticks
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.calendars.models import CalendarBusy, CalendarSource
@@ -38,12 +38,6 @@ def get_source(viewer: Viewer, source_id: UUID) -> CalendarSource:
     return found
 
 
-def busy_of(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
-    """Give what the coach's calendars take between two instants, in UTC, by start; they may overlap one another."""
-    rows = _busy().rows(coach=coach_id, earliest=first - PIECE, first=first, last=last)
-    return [(row.starts_at, row.ends_at) for row in rows]
-
-
 def busy_by_name(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[datetime, datetime, str]]:
     """Give the same with the calendar that each time comes from, for the coach whose calendars they are."""
     rows = db.session.execute(
@@ -56,17 +50,19 @@ def busy_by_name(coach_id: UUID, first: datetime, last: datetime) -> list[tuple[
     return [(row.starts_at, row.ends_at, row.name) for row in rows]
 
 
-@prepared
-def _busy() -> Statement:
+def busy_selected() -> Select[int, int]:
+    """Select what a coach's calendars take between two instants as whole numbers, to be asked with other rooms' times.
+
+    Asked with `coach`, `first`, `last` and `earliest`, which is PIECE before `first`.
+    """
     coach = bindparam("coach", type_=Uuid())
+    asked = {name: select(bindparam(name, type_=Instant())).scalar_subquery() for name in ("earliest", "first", "last")}
     on = select(CalendarSource.id).where(CalendarSource.coach_id == coach, CalendarSource.is_on.is_(True))
     return (
-        select(CalendarBusy.starts_at, CalendarBusy.ends_at)
+        select(ticks(CalendarBusy.starts_at).label("starts"), ticks(CalendarBusy.ends_at).label("ends"))
         .where(CalendarBusy.coach_id == coach, CalendarBusy.source_id == func.any(func.array(on.scalar_subquery())))
-        .where(CalendarBusy.starts_at > bindparam("earliest", type_=Instant()))
-        .where(CalendarBusy.starts_at < bindparam("last", type_=Instant()))
-        .where(CalendarBusy.ends_at > bindparam("first", type_=Instant()))
-        .order_by(CalendarBusy.starts_at)
+        .where(CalendarBusy.starts_at > asked["earliest"], CalendarBusy.starts_at < asked["last"])
+        .where(CalendarBusy.ends_at > asked["first"])
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import Date, Select, Uuid, bindparam, func, or_, select
 
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
+from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.hours import public_holidays, windows
@@ -55,10 +58,47 @@ def overrides_of(coach_id: UUID, *, since: date | None = None, schedule_id: UUID
 
 def hours_of(coach_id: UUID, schedule_id: UUID | None = None) -> Hours:
     """Give the hours of a schedule, from yesterday on; without one they are empty, in the coach's own zone."""
-    schedule = schedule_of(coach_id, schedule_id)
-    if schedule is None:
-        return Hours(ZoneInfo(_zone_of(coach_id)), {})
-    return Hours(ZoneInfo(schedule.time_zone), windows.read_weekly(schedule.weekly), dates_of(schedule))
+    rows = _schedule(is_default=schedule_id is None).rows(**asked_for(coach_id, schedule_id))
+    return hours_from(rows[0]) if rows else Hours(ZoneInfo(_zone_of(coach_id)), {})
+
+
+def asked_for(coach_id: UUID, schedule_id: UUID | None) -> dict[str, Any]:
+    """Give what `hours_selected` is asked with."""
+    given: dict[str, Any] = {"coach": coach_id, "since": clock.now().date() - timedelta(days=3)}
+    return given if schedule_id is None else given | {"schedule": schedule_id}
+
+
+def hours_from(row: Any) -> Hours:
+    """Give the hours that a row of `hours_selected` tells: holidays, then dates of all schedules, then its own."""
+    dates: dict[date, tuple[Window, ...]] = {}
+    if row.holidays:
+        for ahead in YEARS:
+            dates |= dict.fromkeys(public_holidays.on(row.holidays, clock.today(row.time_zone).year + ahead), ())
+    for day, stored, _ in sorted(row.overrides or (), key=itemgetter(2)):
+        dates[date.fromisoformat(day)] = windows.read(stored)
+    return Hours(ZoneInfo(row.time_zone), windows.read_weekly(row.weekly), dates)
+
+
+@prepared
+def _schedule(*, is_default: bool) -> Statement:
+    return hours_selected(is_default=is_default)
+
+
+def hours_selected(*, is_default: bool) -> Select[str, dict[str, Any], str | None, Any]:
+    """Select the default schedule, or the one asked for, with its dates that differ."""
+    coach = bindparam("coach", type_=Uuid())
+    one = func.json_build_array(Override.day, Override.windows, Override.schedule_id.is_not(None))
+    overrides = (
+        select(func.json_agg(one))
+        .where(Override.coach_id == coach, Override.day >= bindparam("since", type_=Date()))
+        .where(or_(Override.schedule_id.is_(None), Override.schedule_id == Schedule.id))
+        .correlate(Schedule)
+        .scalar_subquery()
+    )
+    wanted = Schedule.is_default if is_default else Schedule.id == bindparam("schedule", type_=Uuid())
+    return select(Schedule.time_zone, Schedule.weekly, Schedule.holidays, overrides.label("overrides")).where(
+        Schedule.coach_id == coach, wanted
+    )
 
 
 def _zone_of(coach_id: UUID) -> str:
@@ -66,19 +106,6 @@ def _zone_of(coach_id: UUID) -> str:
         select(User.time_zone).join(Membership, Membership.user_id == User.id).where(Membership.id == coach_id)
     )
     return name or "UTC"
-
-
-def dates_of(schedule: Schedule) -> dict[date, tuple[Window, ...]]:
-    """Give the windows of each date that differs: public holidays, then dates of all schedules, then its own."""
-    today = clock.today(schedule.time_zone)
-    dates: dict[date, tuple[Window, ...]] = {}
-    if schedule.holidays:
-        for ahead in YEARS:
-            dates |= dict.fromkeys(public_holidays.on(schedule.holidays, today.year + ahead), ())
-    found = overrides_of(schedule.coach_id, since=today - timedelta(days=2), schedule_id=schedule.id)
-    for override in sorted(found, key=lambda each: each.schedule_id is not None):
-        dates[override.day] = windows.read(override.windows)
-    return dates
 
 
 def holidays_ahead(schedule: Schedule, *, days: int = 400) -> list[tuple[date, str]]:

@@ -37,6 +37,7 @@ from coachapp.domain.bookings.queries.offers import (
     private_link,
     private_links_of,
     sites_of_link,
+    terms_of_link,
 )
 from coachapp.domain.bookings.queries.standing import coaches_with_something_due, is_taken, left_to_keep, of_same_person
 from coachapp.domain.bookings.queries.terms import (
@@ -134,6 +135,7 @@ __all__ = [
     "sites_of_link",
     "slot_of",
     "standing_in",
+    "terms_of_link",
     "waiting",
     "wanted_time",
     "whole",

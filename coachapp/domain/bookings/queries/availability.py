@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, or_, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    Select,
+    Uuid,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import joinedload
 
 from coachapp.core import clock
-from coachapp.core.db import db
+from coachapp.core.db import Instant, db
+from coachapp.core.prepared import Statement, prepared, ticks
 from coachapp.domain.bookings import slots
 from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.queries.blocked import blocked_between
-from coachapp.domain.bookings.queries.terms import offer_of
+from coachapp.domain.bookings.queries.blocked import blocked_selected
+from coachapp.domain.bookings.queries.terms import offer_of, terms_of
 from coachapp.domain.bookings.rules import Offer
-from coachapp.domain.calendars.queries import busy_of
+from coachapp.domain.calendars.queries import PIECE, busy_selected
+from coachapp.domain.hours.changes import instant
 from coachapp.domain.hours.openings import DAY, Interval, Openings
 from coachapp.domain.hours.queries import hours_of
+
+NOBODY = UUID(int=0)
 
 
 def diary_of_coach(
@@ -40,24 +57,31 @@ def diary_of_coach(
     A booking that is about to move does not stand in its own way, and keeps its length; nor does one's own hold.
     `around` is a start that may lie beyond the horizon. What visitors keep while they fill a form binds no coach.
     """
-    offer, now = offer_of(event_type, moving.minutes if moving else minutes, coach_id=coach_id), clock.now()
+    hours, overall = terms_of(coach_id, schedule_for(event_type, coach_id))
+    offer, now = offer_of(event_type, moving.minutes if moving else minutes, overall=overall), clock.now()
     reach = _reach(offer)
     first = max(since or now, now) - reach
     last = max(first, min(until or now + offer.horizon, now + offer.horizon) + reach)
     if around is not None:
         first, last = min(first, around - reach), max(last, around + reach)
-    skipped = {each.id for each in (moving, own) if each is not None}
-    rows = db.session.execute(_taken_between(coach_id, first, last, now, despite_visitors=despite_visitors)).all()
-    others = [row for row in rows if row.id not in skipped and (moving is None or row.booking_id != moving.id)]
-    elsewhere = (Interval(*span) for span in busy_of(coach_id, first, last))
-    blocked = (Interval(starts, ends) for starts, ends, _ in blocked_between(coach_id, first, last))
+    counted = any(offer.limits), any(offer.overall)
+    row = _taken(*counted, despite_visitors=despite_visitors).rows(
+        coach=coach_id,
+        first=first,
+        last=last,
+        earliest=first - PIECE,
+        now=now,
+        offer=event_type.id,
+        skipped=[each.id for each in (moving, own) if each is not None],
+        moving=moving.id if moving else NOBODY,
+    )[0]
     taken = slots.Taken(
-        busy=tuple(_interval(row.busy) for row in others),
-        away=(*elsewhere, *blocked),
-        starts=tuple(row.starts_at for row in others if row.event_type_id == event_type.id),
-        all_starts=tuple(row.starts_at for row in others) if any(offer.overall) else (),
+        busy_spans=list(zip(row.starts or (), row.ends or (), strict=True)),
+        away_spans=list(zip(row.away_starts or (), row.away_ends or (), strict=True)),
+        starts=tuple(map(instant, row.counted or ())),
+        all_starts=tuple(map(instant, row.all_counted or ())),
     )
-    return slots.Diary(offer, hours_of(coach_id, schedule_for(event_type, coach_id)), now, taken)
+    return slots.Diary(offer, hours, now, taken)
 
 
 def schedule_for(event_type: EventType, coach_id: UUID) -> UUID | None:
@@ -65,23 +89,53 @@ def schedule_for(event_type: EventType, coach_id: UUID) -> UUID | None:
     return event_type.schedule_id if coach_id == event_type.coach_id else None
 
 
-def _taken_between(
-    coach_id: UUID, first: datetime, last: datetime, now: datetime, *, despite_visitors: bool
-) -> CompoundSelect[tuple[UUID, UUID | None, Range[datetime], UUID, datetime]]:
-    """Select the coach's meetings and holds that start from first to last.
+@prepared
+def _taken(is_counted: bool, is_counted_overall: bool, *, despite_visitors: bool) -> Statement:  # noqa: FBT001 - its callers unpack
+    """Ask in one row for all that takes the coach's time, as arrays of whole numbers; what counts only where it does.
 
-    By start, as none is longer than the reach: ranges can't use an index under row security.
+    PostgreSQL joins meetings that touch: a full month is a few hundred pieces.
+
+    Meetings and holds by start, as none is longer than the reach: ranges can't use an index under row security.
     """
+    coach, now = bindparam("coach", type_=Uuid()), bindparam("now", type_=Instant())
+    moving = bindparam("moving", type_=Uuid())
+    kept = union_all(
+        _starting(Booking, coach).where(takes_time(now), Booking.id.is_distinct_from(moving)),
+        _starting(Hold, coach).where(
+            Hold.held_until > now,
+            Hold.id != func.all(bindparam("skipped", type_=ARRAY(Uuid()))),
+            Hold.booking_id.is_distinct_from(moving),
+            *([Hold.visit.is_(None)] if despite_visitors else []),
+        ),
+    ).cte("kept")
+    pieces = select(func.unnest(func.range_agg(kept.c.busy)).label("during")).subquery("pieces")
     meetings = select(
-        Booking.id, Booking.id.label("booking_id"), Booking.busy, Booking.event_type_id, Booking.starts_at
-    ).where(Booking.coach_id == coach_id, Booking.starts_at.between(first, last), takes_time(now))
-    holds = select(Hold.id, Hold.booking_id, Hold.busy, Hold.event_type_id, Hold.starts_at).where(
-        Hold.coach_id == coach_id, Hold.starts_at.between(first, last), Hold.held_until > now
+        func.array_agg(ticks(func.lower(pieces.c.during))).label("starts"),
+        func.array_agg(ticks(func.upper(pieces.c.during))).label("ends"),
+    ).subquery("meetings")
+    starts = select(func.array_agg(ticks(kept.c.starts_at)))
+    of_offer = kept.c.event_type_id == bindparam("offer", type_=Uuid())
+    counted = starts.where(of_offer).scalar_subquery() if is_counted else null()
+    all_counted = starts.scalar_subquery() if is_counted_overall else null()
+    away = union_all(busy_selected(), blocked_selected()).subquery("away")
+    elsewhere = select(
+        func.array_agg(away.c.starts).label("away_starts"), func.array_agg(away.c.ends).label("away_ends")
+    ).subquery("elsewhere")
+    return select(meetings, elsewhere, counted.label("counted"), all_counted.label("all_counted")).select_from(
+        meetings.join(elsewhere, true())
     )
-    return union_all(meetings, holds.where(Hold.visit.is_(None)) if despite_visitors else holds)
 
 
-def takes_time(now: datetime) -> ColumnElement[bool]:
+def _starting(kind: type[Booking | Hold], coach: BindParameter[UUID]) -> Select[Range[datetime], UUID, datetime]:
+    first, last = (select(bindparam(name, type_=Instant())).scalar_subquery() for name in ("first", "last"))
+    return select(kind.busy, kind.event_type_id, kind.starts_at).where(
+        kind.coach_id == coach,
+        kind.starts_at >= first,  # asked as a statement of its own, so that PostgreSQL keeps one plan for all values
+        kind.starts_at <= last,
+    )
+
+
+def takes_time(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Write into a query: it stands, or it holds its time while it waits for a word."""
     waits = Booking.status.in_([Status.UNCONFIRMED, Status.REQUESTED])
     return or_(Booking.status == Status.CONFIRMED, waits & (Booking.held_until > now))
@@ -94,13 +148,6 @@ def _reach(offer: Offer) -> timedelta:
     if offer.limits.week is not None or offer.overall.week is not None:
         return 9 * DAY
     return 2 * DAY
-
-
-def _interval(busy: Range[datetime]) -> Interval:
-    lower, upper = busy.lower, busy.upper
-    if lower is None or upper is None:
-        raise ValueError("a meeting has a beginning and an end")
-    return Interval(lower.astimezone(UTC), upper.astimezone(UTC))
 
 
 def outside_hours(coach_id: UUID) -> list[Booking]:

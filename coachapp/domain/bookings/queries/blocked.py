@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Select, Uuid, bindparam, func, select
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.postgresql import Range
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
-from coachapp.core.prepared import Statement, prepared
+from coachapp.core.prepared import Statement, prepared, ticks
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking
@@ -67,8 +68,18 @@ def blocked_between(coach_id: UUID, first: datetime, last: datetime) -> list[tup
     return [(row.starts, row.ends, row.title) for row in rows]
 
 
+def blocked_selected() -> Select[int, int]:
+    """Select what a coach keeps free as whole numbers, asked with `coach`, `first` and `last`."""
+    blocked = _between().subquery()
+    return select(ticks(blocked.c.starts).label("starts"), ticks(blocked.c.ends).label("ends"))
+
+
 @prepared
 def _blocked() -> Statement:
+    return _between()
+
+
+def _between() -> Select[Any, Any, str]:
     during = BlockedTime.during
     wanted = func.tstzrange(bindparam("first", type_=_INSTANT), bindparam("last", type_=_INSTANT))
     return select(func.lower(during).label("starts"), func.upper(during).label("ends"), BlockedTime.title).where(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Uuid, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
+from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.accounts.viewer import Viewer
@@ -24,10 +25,9 @@ _WITH_HOSTS = selectinload(EventType.hosts).joinedload(Membership.user)
 
 def any_link(slug: str) -> EventType:
     """Give the event type behind a public address, open or closed, and enter its practice."""
-    found = walls.ask("find_booking_link", slug=slug)
+    found = walls.ask_and_enter("find_booking_link", slug=slug)
     if found is None:
         raise NotFound
-    walls.enter(found.practice_id)
     return db.session.scalars(select(EventType).options(_WITH_COACH).where(EventType.id == found.id)).one()
 
 
@@ -89,6 +89,58 @@ def open_link(slug: str, *, to_book: bool = False) -> EventType:
     if not event_type.is_open or event_type.coach.ended_at is not None:
         raise LinkClosed
     return event_type
+
+
+def terms_of_link(slug: str) -> EventType:
+    """Give what an address offers to who only asks for times, and enter its practice.
+
+    A coach's own public offer comes without the coach and apart from any session: loading it takes ten times as long.
+    """
+    if signing.unsign(PRIVATE, slug):
+        return open_link(slug)
+    found = walls.ask_and_enter("find_booking_link", slug=slug)
+    rows = _terms().rows(offer=found.id) if found else []
+    if not rows:
+        raise NotFound
+    *values, ended_at = rows[0]
+    event_type = EventType(**dict(zip(_TERMS, values, strict=True)))
+    if event_type.is_shared:
+        return open_link(slug)
+    if not event_type.is_open or ended_at is not None:
+        raise LinkClosed
+    return event_type
+
+
+_TERMS = (
+    "id",
+    "practice_id",
+    "coach_id",
+    "schedule_id",
+    "is_shared",
+    "minutes",
+    "other_lengths",
+    "step_minutes",
+    "notice_minutes",
+    "notice_days",
+    "horizon_days",
+    "bookable_until",
+    "buffer_before",
+    "buffer_after",
+    "most_per_day",
+    "most_per_week",
+    "most_per_month",
+    "is_open",
+)
+
+
+@prepared
+def _terms() -> Statement:
+    columns = [getattr(EventType, name) for name in _TERMS]
+    return (
+        select(*columns, Membership.ended_at)
+        .join(Membership, Membership.id == EventType.coach_id)
+        .where(EventType.id == bindparam("offer", type_=Uuid()))
+    )
 
 
 def offers_of_practice() -> Sequence[EventType]:

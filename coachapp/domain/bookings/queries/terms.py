@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, func, select
 
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
+from coachapp.core.prepared import KEEP_PLANS, Statement, prepared
 from coachapp.domain.bookings.coach_limits import CoachLimits
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer
+from coachapp.domain.hours.openings import Hours
+from coachapp.domain.hours.queries import asked_for, hours_from, hours_of, hours_selected
 
 
-def offer_of(event_type: EventType, minutes: int | None = None, *, coach_id: UUID | None = None) -> Offer:
+def offer_of(event_type: EventType, minutes: int | None = None, *, overall: Limits) -> Offer:
     """Give what an event type asks of a slot, in its usual length or another of its lengths."""
     length = minutes or event_type.minutes
     step = event_type.step_minutes or length + event_type.buffer_before + event_type.buffer_after
@@ -29,7 +32,7 @@ def offer_of(event_type: EventType, minutes: int | None = None, *, coach_id: UUI
         horizon=timedelta(days=event_type.horizon_days),
         until=event_type.bookable_until,
         limits=Limits(event_type.most_per_day, event_type.most_per_week, event_type.most_per_month),
-        overall=overall_limits(coach_id or event_type.coach_id),
+        overall=overall,
     )
 
 
@@ -59,7 +62,18 @@ def limits_of(coach_id: UUID) -> CoachLimits | None:
     return db.session.scalar(select(CoachLimits).where(CoachLimits.coach_id == coach_id))
 
 
-def overall_limits(coach_id: UUID) -> Limits:
-    """Give how many meetings the coach takes over all offers."""
-    found = limits_of(coach_id)
-    return Limits(found.most_per_day, found.most_per_week, found.most_per_month) if found else NO_LIMITS
+def terms_of(coach_id: UUID, schedule_id: UUID | None) -> tuple[Hours, Limits]:
+    """Give a coach's hours by that schedule, and how many meetings they take over all offers, asked at once."""
+    row = next(iter(_terms(is_default=schedule_id is None).rows(**asked_for(coach_id, schedule_id))), None)
+    if row is None:
+        found = limits_of(coach_id)
+        limits = (found.most_per_day, found.most_per_week, found.most_per_month) if found else NO_LIMITS
+        return hours_of(coach_id, schedule_id), Limits(*limits)
+    return hours_from(row), Limits(*row.limits) if row.limits else NO_LIMITS
+
+
+@prepared
+def _terms(*, is_default: bool) -> Statement:
+    most = func.json_build_array(CoachLimits.most_per_day, CoachLimits.most_per_week, CoachLimits.most_per_month)
+    limits = select(most).where(CoachLimits.coach_id == bindparam("coach", type_=Uuid())).scalar_subquery()
+    return hours_selected(is_default=is_default).add_columns(limits.label("limits"), KEEP_PLANS.label("plans"))

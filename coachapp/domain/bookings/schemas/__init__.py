@@ -14,6 +14,7 @@ from coachapp.domain.bookings.schemas.booking import (
     SlotOut,
     SlotsOut,
     SlotsQuery,
+    spell_slots,
 )
 from coachapp.domain.bookings.schemas.desk import CameAgain, KeptNoteIn, KeptNoteOut, NoShowOut, PlaceIn
 from coachapp.domain.bookings.schemas.holding import HoldIn, HoldOut
@@ -70,4 +71,5 @@ __all__ = [
     "WaitlistIn",
     "WaitlistOut",
     "WaitlistTake",
+    "spell_slots",
 ]
