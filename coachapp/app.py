@@ -15,7 +15,7 @@ from coachapp.core import breaker, clock, links, logs, mailer, queue, sealing, s
 from coachapp.core.db import db
 from coachapp.core.rooms import parts
 from coachapp.core.settings import Settings, from_environment
-from coachapp.doors import answers, framed, headers, hygiene, policy, viewer
+from coachapp.doors import answers, framed, headers, hygiene, policy, tongue, viewer
 
 HERE = Path(__file__).parent
 TEN_MEGABYTES = 10 * 1024 * 1024
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> CoachApp:
     db.init_app(app)
     for part in ("models", "mails", "lines"):
         list(parts("coachapp.domain", part))
+    tongue.init_app(app)
     hygiene.init_app(app)
     viewer.init_app(app)
     answers.init_app(app)

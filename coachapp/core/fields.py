@@ -11,7 +11,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from coachapp.core import clock
+from coachapp.core import clock, tongue
+from coachapp.core.tongue import gettext, marked
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;\[\]\\]{1,64}@[^@\s<>\"(),:;\[\]\\]{1,190}\.[^@\s<>\"(),:;\[\]\\.]{2,63}")
 
@@ -35,6 +36,18 @@ def _is_control(c: str) -> bool:
     )
 
 
+THEIRS = (
+    marked("Missing data for required field."),
+    marked("Field may not be null."),
+    marked("Not a valid integer."),
+    marked("Not a valid string."),
+    marked("Not a valid date."),
+    marked("Not a valid mapping type."),
+    marked("Invalid input type."),
+)
+"""What marshmallow says by itself; like all messages of shapes it is said in the visitor's language where it leaves."""
+
+
 class Shape(Schema):
     """A shape of data that serves JSON and the HTML form alike; unknown fields are refused."""
 
@@ -43,18 +56,31 @@ class Shape(Schema):
 
         unknown = RAISE
 
-    error_messages = {"unknown": "This field is not known here. Remove it."}  # noqa: RUF012 - marshmallow's own name
+    error_messages = {"unknown": marked("This field is not known here. Remove it.")}  # noqa: RUF012 - marshmallow's own name
+
+
+class _AtMost(validate.Length):
+    """Refuse what is too long, in the language of who typed it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most)
+
+    def _format_error(self, _value: Any, _message: str) -> str:
+        return gettext("Keep this to %(most)s characters.", most=self.max)
 
 
 class Line(fields.String):
     """One line of text, trimmed."""
 
-    default_error_messages = {"required": "Please fill this in.", "null": "Please fill this in."}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        "required": marked("Please fill this in."),
+        "null": marked("Please fill this in."),
+    }
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
-        checks = [validate.Length(max=max_length, error=f"Keep this to {max_length} characters.")]
+        checks: list[Any] = [_AtMost(max_length)]
         if kwargs.get("required"):
-            checks.insert(0, validate.Length(min=1, error="Please fill this in."))
+            checks.insert(0, validate.Length(min=1, error=marked("Please fill this in.")))
         given = kwargs.pop("validate", None)
         checks += given if isinstance(given, list) else [given] if given else []
         super().__init__(validate=checks, **kwargs)
@@ -62,7 +88,7 @@ class Line(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs))
         if "\x00" in text or any(unicodedata.category(c) == "Cs" for c in text):
-            raise ValidationError("This holds characters that can't be stored. Type it again.")
+            raise ValidationError(gettext("This holds characters that can't be stored. Type it again."))
         return self.clean(text)
 
     def clean(self, text: str) -> str:
@@ -90,7 +116,7 @@ class Email(Line):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs).lower()
         if text and not (_EMAIL.fullmatch(text) and text.isascii()):
-            raise ValidationError("This does not look like a mail address, like name@example.org.")
+            raise ValidationError(gettext("This does not look like a mail address, like name@example.org."))
         return text
 
 
@@ -100,7 +126,21 @@ class Zone(Line):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if not clock.is_zone(text):
-            raise ValidationError("This time zone is not known. Pick one from the list, like Europe/Berlin.")
+            raise ValidationError(gettext("This time zone is not known. Pick one from the list, like Europe/Berlin."))
+        return text
+
+
+class Tongue(Line):
+    """A language that we speak; left out, it is the one that is spoken right now."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        named = {"description": f"One of {', '.join(tongue.CLDR)}; left out, what Accept-Language asks for."}
+        super().__init__(max_length=20, load_default=tongue.spoken, metadata=named, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text not in tongue.CLDR:
+            raise ValidationError(gettext("We write in one of: %(languages)s.", languages=", ".join(tongue.CLDR)))
         return text
 
 
@@ -108,8 +148,8 @@ class When(fields.DateTime):
     """An instant: RFC 3339 with an offset in, UTC with Z out."""
 
     default_error_messages = {  # noqa: RUF012
-        "required": "Please fill this in.",
-        "invalid": "Give an instant with its offset, like 2027-03-01T14:00:00Z.",
+        "required": marked("Please fill this in."),
+        "invalid": marked("Give an instant with its offset, like 2027-03-01T14:00:00Z."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

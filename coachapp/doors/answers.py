@@ -14,21 +14,32 @@ from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from coachapp.core.errors import Refusal, SignInNeeded, TooLarge, TooMany, Unavailable
+from coachapp.core.tongue import gettext, marked
 from coachapp.doors.viewer import is_api
 
 log = structlog.get_logger()
 _SENTENCES = {
-    400: "This request could not be read. Go back and try again.",
-    403: "This page can't be opened from here.",
-    404: "There is nothing at this address, or it is not yours to see.",
-    405: "This address does not take that kind of request.",
-    413: "That is larger than 10 MB. Export a smaller version and try again.",
-    415: "This address does not take that kind of content.",
-    422: "Some of this needs another look.",
-    428: "Say which version you change, with If-Match.",
-    412: "Somebody changed this meanwhile. Read it again, then change it.",
-    500: "Something broke on our side. Nothing you did was wrong; please try again.",
+    400: marked("This request could not be read. Go back and try again."),
+    403: marked("This page can't be opened from here."),
+    404: marked("There is nothing at this address, or it is not yours to see."),
+    405: marked("This address does not take that kind of request."),
+    413: marked("That is larger than 10 MB. Export a smaller version and try again."),
+    415: marked("This address does not take that kind of content."),
+    422: marked("Some of this needs another look."),
+    428: marked("Say which version you change, with If-Match."),
+    412: marked("Somebody changed this meanwhile. Read it again, then change it."),
+    500: marked("Something broke on our side. Nothing you did was wrong; please try again."),
 }
+
+_PHRASES = (
+    marked("Bad Request"),
+    marked("Forbidden"),
+    marked("Not Found"),
+    marked("Method Not Allowed"),
+    marked("Unsupported Media Type"),
+    marked("Unprocessable Entity"),
+    marked("Internal Server Error"),
+)
 
 
 def problem(status: int, type_: str, title: str, detail: str, **extra: Any) -> Response:
@@ -48,7 +59,7 @@ def refuse(refusal: Refusal) -> Response:
     if is_api():
         extra = dict(refusal.extra)
         if refusal.fields:
-            extra["errors"] = refusal.fields
+            extra["errors"] = _spoken(refusal.fields)
         answer = problem(refusal.status, refusal.type, refusal.title, refusal.message, **extra)
     elif isinstance(refusal, SignInNeeded):
         answer = _to_sign_in()
@@ -75,15 +86,15 @@ def http_error(error: HTTPException) -> Response:
     if error.response is not None and code < 400:
         return error.response  # type: ignore[return-value]  # - a redirect that routing asked for
     phrase = HTTPStatus(code).phrase
-    say = _SENTENCES.get(code, phrase)
+    title, say = gettext(phrase), gettext(_SENTENCES.get(code, phrase))
     if isinstance(error, CSRFError):
-        say = "This form was open for too long, or came from another site. Go back, reload, and send it again."
+        say = gettext("This form was open for too long, or came from another site. Go back, reload, and send it again.")
     if is_api():
         data = getattr(error, "data", None) or {}
-        extra = {"errors": _flat(data["messages"])} if "messages" in data else {}
-        answer = problem(code, phrase.lower().replace(" ", "-"), phrase, say, **extra)
+        extra = {"errors": _spoken(_flat(data["messages"]))} if "messages" in data else {}
+        answer = problem(code, phrase.lower().replace(" ", "-"), title, say, **extra)
     else:
-        answer = page(code, "Nothing here" if code == 404 else phrase, say)
+        answer = page(code, gettext("Nothing here") if code == 404 else title, say)
     for name, value in error.get_response().headers:
         if name not in {"Content-Type", "Content-Length"}:
             answer.headers[name] = value
@@ -97,6 +108,15 @@ def _flat(messages: Any) -> Any:
         if location in {"json", "form", "query", "files", "json_or_form", "headers"}:
             return inner
     return messages
+
+
+def _spoken(messages: Any) -> Any:
+    """Say messages at any depth in the language of who asked."""
+    if isinstance(messages, dict):
+        return {name: _spoken(each) for name, each in messages.items()}
+    if isinstance(messages, list):
+        return [_spoken(each) for each in messages]
+    return gettext(messages) if isinstance(messages, str) else messages
 
 
 def unexpected(error: Exception) -> Response:

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from coachapp.core.errors import Forbidden, NotFound, Refusal, SignInNeeded, TooMany
+from coachapp.core.tongue import gettext
 
 _OURS = {"csrf_token", "next", "token", "tz"}
 """Fields that frame a form and never reach its schema."""
@@ -36,7 +37,7 @@ class Form:
         try:
             facts = self.schema.load(unfold(request.form, self.schema))
         except ValidationError as error:
-            self._errors = flatten(_by_field(error))
+            self._errors = _said(flatten(_by_field(error)))
             return False
         facts |= {name: self.file(name) for name in self._files}
         try:
@@ -47,7 +48,7 @@ class Form:
             self.refusal = refusal
             if isinstance(refusal, TooMany):
                 _say_when_again(refusal)
-            self._errors = dict(refusal.fields) or {"": [refusal.message]}
+            self._errors = _said(refusal.fields) or {"": [refusal.message]}
             return False
         return True
 
@@ -88,6 +89,11 @@ class Form:
     def all_errors(self) -> list[tuple[str, str]]:
         """Give each error with the field it belongs to ("" for the form as a whole)."""
         return [(name, message) for name, messages in self._errors.items() for message in messages]
+
+
+def _said(messages: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Say messages in the language of who reads them."""
+    return {name: [gettext(each) for each in said] for name, said in messages.items()}
 
 
 def _say_when_again(refusal: TooMany) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from coachapp.core import links
 from coachapp.core.errors import Forbidden
+from coachapp.core.tongue import marked
 
 
 def registry(app: Flask) -> set[str]:
@@ -44,7 +45,7 @@ def check_origin() -> None:
     """Refuse a form that does not prove to come from our own page in the frame."""
     own = {links.origin(), request.host_url.rstrip("/")}
     if request.headers.get("Origin") not in own or request.headers.get("Sec-Fetch-Site") != "same-origin":
-        raise Forbidden("This form did not come from our page. Open the page on its own and send it again.")
+        raise Forbidden(marked("This form did not come from our page. Open the page on its own and send it again."))
 
 
 def finish(response: Response) -> None:

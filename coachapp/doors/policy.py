@@ -11,7 +11,7 @@ from flask.typing import RouteCallable
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from coachapp.core.errors import Forbidden, SignInNeeded
-from coachapp.doors import framed
+from coachapp.doors import framed, tongue
 from coachapp.doors.viewer import find_viewer
 
 
@@ -49,16 +49,20 @@ class _Guarded:
 
         def keep(state: Any) -> None:
             registry(state.app)[f"{state.name}.{endpoint}"] = chosen
+            if chosen is Policy.PUBLIC and isinstance(self, ApiDoor):
+                tongue.registry(state.app).add(f"{state.name}.{endpoint}")
 
         self.record(keep)
 
 
 class Door(Blueprint, _Guarded):
-    """A blueprint of pages whose routes have a policy."""
+    """A blueprint of pages whose routes have a policy; `is_translated` lets it speak the visitor's language."""
 
-    def __init__(self, *args: Any, policy: Policy | None = None, **kwargs: Any) -> None:
-        self.policy = policy
+    def __init__(self, *args: Any, policy: Policy | None = None, is_translated: bool = False, **kwargs: Any) -> None:
+        self.policy, self.is_translated = policy, is_translated
         super().__init__(*args, **kwargs)
+        if is_translated:
+            self.url_defaults(tongue.keep_in_address)
 
     def add_url_rule(
         self,
@@ -75,6 +79,8 @@ class Door(Blueprint, _Guarded):
         super().add_url_rule(rule, endpoint, view_func, provide_automatic_options, **options)
         name = endpoint or str(getattr(view_func, "__name__", ""))
         self._register_policy(name, policy)
+        if self.is_translated:
+            self.record(lambda state: tongue.registry(cast(Flask, state.app)).add(f"{state.name}.{name}"))
         if is_framed:
             self.record(lambda state: framed.registry(cast(Flask, state.app)).add(f"{state.name}.{name}"))
 

@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 from marshmallow import ValidationError
 
-from coachapp.core import clock
+from coachapp.core import clock, dates, zonenames
 from coachapp.core.fields import When, spell
 from coachapp.domain.bookings import wording
 from coachapp.domain.bookings.month import Month, month_of
 from coachapp.domain.bookings.slots import Diary
-from coachapp.doors import framed
-
-WEEKDAYS = [(day[:3], day) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")]
+from coachapp.doors import framed, tongue
 
 
 @dataclass(frozen=True)
@@ -98,8 +96,10 @@ def facts(
     return {
         "choice": choice,
         "zones": zones(choice.tz),
-        "weekdays": WEEKDAYS,
-        "title": f"{shown.first:%B} {shown.first.year}",
+        "zone_said": wording.zone_of(choice.tz),
+        "lang_kept": [("lang", lang)] if (lang := tongue.picked()) else [],
+        "weekdays": dates.week(),
+        "title": dates.month_title(shown.first),
         "weeks": [[said(each) for each in week] for week in shown.weeks],
         "previous": href(month=f"{shown.previous:%Y-%m}") if shown.previous else "",
         "next": href(month=f"{shown.next:%Y-%m}") if shown.next else "",
@@ -117,7 +117,7 @@ def labelled(instants: list[datetime], tz: str) -> list[tuple[datetime, str]]:
     """Give each instant with its time of day; where a clock change repeats one, with the name of the time, too."""
     said = [wording.clock_of(at, tz) for at in instants]
     return [
-        (at, f"{label} {at.astimezone(ZoneInfo(tz)):%Z}" if said.count(label) > 1 else label)
+        (at, f"{label} {zonenames.short(at, tz)}" if said.count(label) > 1 else label)
         for at, label in zip(instants, said, strict=True)
     ]
 
@@ -125,7 +125,7 @@ def labelled(instants: list[datetime], tz: str) -> list[tuple[datetime, str]]:
 def _day(day: date, *, month: Month, chosen: date | None, href: Any, today: date, waits: bool) -> dict[str, Any]:
     return {
         "number": day.day,
-        "label": f"{day:%A} {day.day} {day:%B}",
+        "label": dates.whole_day(day),
         "free": len(month.free.get(day, [])),
         "full": waits and day in month.full,
         "href": href(day=f"{day}", _anchor=None if framed.is_framed() else "times"),
@@ -136,10 +136,9 @@ def _day(day: date, *, month: Month, chosen: date | None, href: Any, today: date
 
 
 def zones(chosen: str) -> list[tuple[str, str]]:
-    """Give all zones to choose from, each with the time that it is there now."""
-    now = clock.now()
-    names = sorted(clock.zone_names() | {chosen})
-    return [(name, f"{name.replace('_', ' ')} ({wording.clock_of(now, name)})") for name in names]
+    """Give all zones to choose from by city, each with its country, the time that it is there now, and its offset."""
+    known = zonenames.choices(clock.now(), chosen)
+    return [(name, f"{place} ({dates.time_of(wall)}, {offset})") for name, place, wall, offset in known]
 
 
 def sent(instants: list[datetime], tz: str) -> list[dict[str, Any]]:

@@ -8,9 +8,10 @@ from typing import Any
 from flask import Flask, g
 from jinja2 import StrictUndefined
 
-from coachapp.core import clock
+from coachapp.core import clock, dates, zonenames
 from coachapp.core.settings import Settings
-from coachapp.doors import framed
+from coachapp.core.tongue import counted, gettext, spoken
+from coachapp.doors import framed, tongue
 from coachapp.doors.viewer import find_viewer
 from coachapp.web import nav, parts, times
 
@@ -20,9 +21,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(gettext, counted, newstyle=True)  # type: ignore[attr-defined]  # - by the extension
     times.init_app(app)
-    app.jinja_env.filters["as_id"] = parts.as_id
+    app.jinja_env.filters.update(as_id=parts.as_id, begun=dates.begun)
     app.jinja_env.globals.update(parts=parts, nav=nav, static_url=parts.static_url, zone_options=zone_options)
+
+    app.jinja_env.globals.update(spoken=spoken, city=zonenames.city, language_href=tongue.href)
 
     @app.context_processor
     def everywhere() -> dict[str, Any]:

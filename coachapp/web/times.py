@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from markupsafe import Markup
 
-from coachapp.core import clock
+from coachapp.core import clock, dates
+from coachapp.core.tongue import gettext, marked
 from coachapp.doors.viewer import find_viewer
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
 UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
 
 
@@ -50,19 +48,17 @@ def day(at: datetime | date, zone: str | None = None) -> str:
 
 
 def _day(found: date, today: date) -> str:
-    said = f"{WEEKDAYS[found.weekday()][:3]} {found.day} {MONTHS[found.month - 1]}"
-    return said if found.year == today.year else f"{said} {found.year}"
+    return dates.short_day(found, year=found.year != today.year)
 
 
 def weekday(at: datetime | date, zone: str | None = None) -> str:
     """Say the whole weekday."""
-    return WEEKDAYS[(local(at, zone) if isinstance(at, datetime) else at).weekday()]
+    return dates.weekday(local(at, zone) if isinstance(at, datetime) else at)
 
 
 def time_of_day(at: datetime, zone: str | None = None) -> str:
     """Say a time: 15:00."""
-    found = local(at, zone)
-    return f"{found.hour:02}:{found.minute:02}"
+    return dates.time_of(local(at, zone))
 
 
 def when(at: datetime, zone: str | None = None) -> str:
@@ -70,8 +66,8 @@ def when(at: datetime, zone: str | None = None) -> str:
     wall = _wall(zone)
     found, today = at.astimezone(wall), clock.now().astimezone(wall).date()
     apart = (found.date() - today).days
-    said = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(apart) or _day(found, today)
-    return f"{said} {found.hour:02}:{found.minute:02}"
+    near = {0: marked("today"), 1: marked("tomorrow"), -1: marked("yesterday")}.get(apart)
+    return f"{gettext(near) if near else _day(found, today)} {dates.time_of(found)}"
 
 
 def ago(at: datetime) -> str:

@@ -11,6 +11,7 @@ from flask import Response, request
 from coachapp.api.bookings.door import blp
 from coachapp.core.fields import Line, Shape
 from coachapp.core.throttle import hit
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
@@ -110,7 +111,7 @@ def explain(slug: str, *, at: datetime, minutes: int | None) -> dict[str, Any]:
     return {
         "bookable": kind is None,
         "type": f"/problems/{kind.type}" if kind else None,
-        "detail": kind.message if kind else None,
+        "detail": gettext(kind.message) if kind else None,
         "alternatives": alternatives,
     }
 

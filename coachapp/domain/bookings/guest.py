@@ -22,6 +22,7 @@ class Guest:
     name: str
     email: str
     time_zone: str
+    language: str = field(default="en", repr=False)
     goal: str = ""
     note: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)

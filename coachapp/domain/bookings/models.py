@@ -29,9 +29,8 @@ CONFIRM = "confirm-booking"
 class EventType(TenantRecord):
     """A kind of meeting on offer, with the public address where it is booked. Lengths are minutes.
 
-    It goes by the hours of `schedule_id`, or of the coach's default schedule. Without `step_minutes` one start follows
-    the other with the pauses between. A guest may move or cancel until `cutoff_minutes` before the start. Where
-    `place_zone` is set, people meet there and see its wall time. A place with {room} is another for each meeting.
+    It goes by the hours of `schedule_id`, else the coach's default. Without `step_minutes` one start follows the other
+    with the pauses between. A guest may change it until `cutoff_minutes` before. `place_zone` is where people meet.
     """
 
     __tablename__ = "event_types"
@@ -123,6 +122,7 @@ class Booking(TenantRecord):
     guest_name: Mapped[str]
     guest_email: Mapped[str] = mapped_column(CITEXT)
     time_zone: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     goal: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     answers: Mapped[list[Any]] = mapped_column(default=list)

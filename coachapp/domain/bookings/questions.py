@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coachapp.core.errors import Invalid
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings.guest import Resume
 
 LONGEST_LINE = 300
@@ -77,7 +78,7 @@ def answered(
     asked = {question.text: question for question in questions}
     wrong: dict[str, list[str]] = {}
     if {*answers, *files} - {*asked}:
-        wrong["answers"] = ["This question is not asked here. Leave it out."]
+        wrong["answers"] = [gettext("This question is not asked here. Leave it out.")]
     kept = []
     for text, question in asked.items():
         said = files[text].name if text in files else answers.get(text, "").strip()
@@ -95,15 +96,21 @@ def _problem(question: Question, said: str, *, is_file: bool) -> str | None:
     """Say what is wrong with an answer."""
     kind = question.kind
     if not said:
-        missing = "Please choose a file." if kind is QuestionKind.FILE else "Please answer this."
+        missing = gettext("Please choose a file.") if kind is QuestionKind.FILE else gettext("Please answer this.")
         return missing if question.is_required else None
     if is_file != (kind is QuestionKind.FILE):
-        return "A text is asked for here, not a file." if is_file else "A file is asked for here."
+        return gettext("A text is asked for here, not a file.") if is_file else gettext("A file is asked for here.")
     fits, otherwise = {
-        QuestionKind.NUMBER: (_is_number, "Please write a number, like 3 or 2.5."),
-        QuestionKind.LINK: (_is_link, "Please give the whole address, beginning with https://."),
-        QuestionKind.CHOICE: (question.choices.__contains__, f"Please pick one of: {', '.join(question.choices)}."),
-        QuestionKind.TEXT: (_is_line, f"Please keep to one line of at most {LONGEST_LINE} letters."),
+        QuestionKind.NUMBER: (_is_number, gettext("Please write a number, like 3 or 2.5.")),
+        QuestionKind.LINK: (_is_link, gettext("Please give the whole address, beginning with https://.")),
+        QuestionKind.CHOICE: (
+            question.choices.__contains__,
+            gettext("Please pick one of: %(choices)s.", choices=", ".join(question.choices)),
+        ),
+        QuestionKind.TEXT: (
+            _is_line,
+            gettext("Please keep to one line of at most %(most)s letters.", most=LONGEST_LINE),
+        ),
     }.get(kind, (bool, ""))
     return None if fits(said) else otherwise
 

@@ -47,6 +47,7 @@ class WaitlistEntry(TenantRecord):
     email: Mapped[str] = mapped_column(CITEXT)
     person: Mapped[str]
     time_zone: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     goal: Mapped[str] = mapped_column(default="")
     turn: Mapped[Turn] = mapped_column(Choice(Turn), default=Turn.WAITING)
     offered_at: Mapped[datetime | None]

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from coachapp.core.errors import Forbidden, Invalid, TooLarge
+from coachapp.core.tongue import marked
 
 
 class FileRefused(Invalid):
     """This file is none that we take."""
 
     type = "file-refused"
-    message = "Please send a PDF or a Word file (.docx)."
+    message = marked("Please send a PDF or a Word file (.docx).")
 
 
 class FileMissing(Invalid):
     """No file came along."""
 
     type = "file-missing"
-    message = "Choose a file first."
+    message = marked("Choose a file first.")
 
 
 class QuotaFull(TooLarge):
     """There is no room left for more files."""
 
     type = "quota-full"
-    message = "There is no room left for more files in this account. Ask your coach to make some."
+    message = marked("There is no room left for more files in this account. Ask your coach to make some.")
 
 
 class NotShared(Forbidden):
     """The client keeps their documents to themselves."""
 
     type = "not-shared"
-    message = "This client doesn't share documents at the moment, so none can be added here."
+    message = marked("This client doesn't share documents at the moment, so none can be added here.")

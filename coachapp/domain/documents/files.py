@@ -72,7 +72,11 @@ ACCEPTED = ".pdf,.docx,.odt,.txt,.md"
 
 
 class Unwelcome(Exception):
-    """This file is refused at the door; the message says what to do instead."""
+    """This file is refused at the door; the text, which translators find here, says what to do instead."""
+
+    def __init__(self, text: str, **facts: str) -> None:
+        self.text, self.facts = text, facts
+        super().__init__(text % facts if facts else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,10 @@ def recognize(name: str, data: bytes) -> Recognized:
         raise Unwelcome("Please send a PDF or a Word file (.docx); .odt, .txt and .md work, too.")
     found = _look(data)
     if found.kind is not claimed:
-        raise Unwelcome(f"This file is named .{extension}, but it holds something else. Save it again as PDF or .docx.")
+        raise Unwelcome(
+            "This file is named .%(extension)s, but it holds something else. Save it again as PDF or .docx.",
+            extension=extension,
+        )
     if extension == "docm":
         return Recognized(Kind.DOCX, Reason.MACROS)
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 from coachapp.core import storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound, TooLarge
+from coachapp.core.tongue import gettext
 from coachapp.domain.documents import files
 from coachapp.domain.documents.errors import FileMissing, FileRefused, QuotaFull
 from coachapp.domain.documents.files import Recognized, Unwelcome, Upload
@@ -64,7 +65,8 @@ def known(name: str, data: bytes) -> Recognized:
     try:
         return files.recognize(name, data)
     except Unwelcome as reason:
-        raise FileRefused(str(reason), fields={"file": [str(reason)]}) from reason
+        said = gettext(reason.text, **reason.facts)
+        raise FileRefused(said, fields={"file": [said]}) from reason
 
 
 def make_room(client_id: UUID, size: int) -> None:

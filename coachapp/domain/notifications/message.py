@@ -14,6 +14,7 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from coachapp.core.fields import clean_line
+from coachapp.core.tongue import counted, gettext, speaking
 from coachapp.domain.notifications.letters import Attachment, Letter
 from coachapp.domain.notifications.models import Notification
 
@@ -30,10 +31,11 @@ def compose(letter: Letter, owed: Notification, *, mail_from: str, practice: str
     message["Auto-Submitted"] = "auto-generated"
     if letter.reply_to:
         message["Reply-To"] = _address("", letter.reply_to)
-    facts = {"letter": letter, "to_name": owed.to_name, "practice": practice}
-    message.set_content(_tidy(_jinja().get_template("letter.txt").render(facts)), cte="quoted-printable")
+    facts = {"letter": letter, "to_name": owed.to_name, "practice": practice, "language": owed.language}
+    with speaking(owed.language):
+        text, html = (_jinja().get_template(f"letter.{kind}").render(facts) for kind in ("txt", "html"))
+    message.set_content(_tidy(text), cte="quoted-printable")
     if not letter.is_plain:
-        html = _jinja().get_template("letter.html").render(facts)
         message.add_alternative(_inliner().inline(html), subtype="html", cte="quoted-printable")
     for attachment in letter.attachments:
         _attach(message, attachment)
@@ -63,13 +65,16 @@ def _tidy(text: str) -> str:
 
 @cache
 def _jinja() -> Environment:
-    return Environment(
+    made = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=PackageLoader("coachapp.domain.notifications", "templates"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.install_gettext_callables(gettext, counted, newstyle=True)  # type: ignore[attr-defined]  # - by the extension
+    return made
 
 
 @cache

@@ -38,6 +38,7 @@ class Notification(TenantRecord):
     to_address: Mapped[str]
     to_name: Mapped[str]
     time_zone: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     state: Mapped[State] = mapped_column(Choice(State), default=State.OWED)
     due_at: Mapped[datetime] = mapped_column(default=clock.now)
     useful_until: Mapped[datetime | None]

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from coachapp.core import clock, queue
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
+from coachapp.core.tongue import speaking
 from coachapp.core.walls import current_practice_id
 from coachapp.domain.notifications.letters import Letter, is_known, writer_of
 from coachapp.domain.notifications.models import Notification, State
@@ -29,6 +30,7 @@ class Recipient:
     name: str
     time_zone: str
     user_id: UUID | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def notify(
             to_address=to.address,
             to_name=to.name,
             time_zone=to.time_zone,
+            language=to.language,
             state=State.OWED,
             due_at=due,
             useful_until=useful_until,
@@ -113,7 +116,8 @@ def write(held: Claim) -> tuple[Notification, Letter] | None:
     if owed.useful_until is not None and owed.useful_until < clock.now():
         owed.state = State.EXPIRED
         return None
-    letter = writer_of(owed.kind)(owed)
+    with speaking(owed.language):
+        letter = writer_of(owed.kind)(owed)
     if letter is None:
         owed.state = State.DROPPED
         return None

@@ -6,6 +6,7 @@ import re
 
 from coachapp.core import links
 from coachapp.core.fields import clean_line
+from coachapp.core.tongue import gettext, marked
 from coachapp.domain.bookings import wording
 from coachapp.domain.bookings.kinds import Side
 from coachapp.domain.bookings.mails import button_of, facts_of
@@ -15,12 +16,13 @@ from coachapp.domain.notifications.letters import Letter
 from coachapp.domain.reminders.models import Kind, ReminderStep
 from coachapp.domain.reminders.placeholders import fill, typed_by_guest
 from coachapp.domain.reminders.service import stop_url
+from coachapp.domain.reminders.usual import OURS
 
-GOAL = "what comes next for you"
-MOVE = "Does it still suit you? If not, move it with the button below."
-ANSWER = "If something has come up, answer this mail."
+GOAL = marked("what comes next for you")
+MOVE = marked("Does it still suit you? If not, move it with the button below.")
+ANSWER = marked("If something has come up, answer this mail.")
 BELOW = "Below is what they said beforehand."
-_WHY = "You get this because we met. Reminders of meetings that you book come all the same."
+_WHY = marked("You get this because we met. Reminders of meetings that you book come all the same.")
 _HOUR = 60
 
 Facts = list[tuple[str, str]]
@@ -32,16 +34,21 @@ def letter_of(step: ReminderStep, booking: Booking, side: Side, *, zone: str, mo
     known = _blanks(step, booking, side, zone=zone)
     comes_after = not step.kind.is_before
     return Letter(
-        subject=clean_line(fill(step.subject, known))[:200],
+        subject=clean_line(fill(_in_tongue(step.subject), known))[:200],
         preview=_preview(step),
-        paragraphs=[part.strip() for part in re.split(r"\n\s*\n", fill(step.body, known)) if part.strip()],
+        paragraphs=[part.strip() for part in re.split(r"\n\s*\n", fill(_in_tongue(step.body), known)) if part.strip()],
         facts=[] if comes_after and for_guest else facts_of(booking, for_guest=for_guest, zone=zone) + (more or []),
         button=_book(booking) if comes_after and for_guest else button_of(booking, for_guest=for_guest),
-        closing=_WHY if comes_after and for_guest else "",
+        closing=gettext(_WHY) if comes_after and for_guest else "",
         links=_links(step, booking, side),
         reply_to=booking.coach.user.email if for_guest else booking.guest_email,
         from_name=booking.coach.user.name if for_guest else None,
     )
+
+
+def _in_tongue(text: str) -> str:
+    """Say a text of ours in the reader's language; what a coach wrote stays as it is."""
+    return gettext(text) if text in OURS else text
 
 
 def _blanks(step: ReminderStep, booking: Booking, side: Side, *, zone: str) -> dict[str, str]:
@@ -57,8 +64,8 @@ def _blanks(step: ReminderStep, booking: Booking, side: Side, *, zone: str) -> d
         "where": wording.where(booking),
         "link": manage_url(booking) if for_guest else links.url("coach", "bookings", booking.id),
         "book": links.url("book", event_type.slug),
-        "goal": typed_by_guest(booking.goal) or GOAL,
-        "hint": BELOW if not for_guest else MOVE if _may_move(step, event_type) else ANSWER,
+        "goal": typed_by_guest(booking.goal) or gettext(GOAL),
+        "hint": BELOW if not for_guest else gettext(MOVE if _may_move(step, event_type) else ANSWER),
     }
 
 
@@ -69,23 +76,23 @@ def _may_move(step: ReminderStep, event_type: EventType) -> bool:
 
 def _preview(step: ReminderStep) -> str:
     if step.kind is Kind.REMINDER and step.minutes <= _HOUR:
-        return "Your meeting starts within the hour."
+        return gettext("Your meeting starts within the hour.")
     return {
-        Kind.REMINDER: "Your next meeting, and how to change it.",
+        Kind.REMINDER: gettext("Your next meeting, and how to change it."),
         Kind.BRIEF: "Goal, answers, resume and what happened since.",
-        Kind.THANKS: "A short word after our meeting.",
-        Kind.FOLLOW_UP: "A short question; no need to answer.",
+        Kind.THANKS: gettext("A short word after our meeting."),
+        Kind.FOLLOW_UP: gettext("A short question; no need to answer."),
     }[step.kind]
 
 
 def _book(booking: Booking) -> tuple[str, str] | None:
     event_type = booking.event_type
-    return ("Pick a time", links.url("book", event_type.slug)) if event_type.is_open else None
+    return (gettext("Pick a time"), links.url("book", event_type.slug)) if event_type.is_open else None
 
 
 def _links(step: ReminderStep, booking: Booking, side: Side) -> list[tuple[str, str]]:
     if step.kind is Kind.BRIEF and booking.resume_key:
         return [(f"Download {booking.resume_name}", links.url("coach", "bookings", booking.id, "resume"))]
     if not step.kind.is_before and side is Side.GUEST:
-        return [("Stop letters like this one", stop_url(booking))]
+        return [(gettext("Stop letters like this one"), stop_url(booking))]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from coachapp.core.tongue import marked
 from coachapp.domain.reminders.models import Kind, ReminderStep, To
 
 HOUR, DAY = 60, 1440
@@ -22,16 +23,20 @@ class Usual:
     is_on: bool = True
 
 
-THANKS = """\
+THANKS = marked(
+    """\
 Thank you for taking the time to talk. If a question has stayed open, or something comes up these days, answer \
 this mail; it reaches me directly.
 
 And if you would like to go on, pick a time with the button below."""
+)
 
-NOT_NOW = """\
+NOT_NOW = marked(
+    """\
 A while ago we talked about “{goal}”. Then it was quiet, which is fine. I wondered how things are going.
 
 If now is a better moment, pick a time below. If not, there is nothing to do, and I wish you well."""
+)
 
 STEPS = (
     Usual(
@@ -39,16 +44,16 @@ STEPS = (
         kind=Kind.REMINDER,
         to=To.BOTH,
         minutes=DAY,
-        subject="Reminder: {offer}, {start}",
-        body="You and {other} meet soon. {hint}",
+        subject=marked("Reminder: {offer}, {start}"),
+        body=marked("You and {other} meet soon. {hint}"),
     ),
     Usual(
         usual="hour_before",
         kind=Kind.REMINDER,
         to=To.BOTH,
         minutes=HOUR,
-        subject="Soon: {offer}, {start}",
-        body="You and {other} meet within the hour. {hint}",
+        subject=marked("Soon: {offer}, {start}"),
+        body=marked("You and {other} meet within the hour. {hint}"),
     ),
     Usual(
         usual="brief",
@@ -63,7 +68,7 @@ STEPS = (
         kind=Kind.THANKS,
         to=To.GUEST,
         minutes=2 * HOUR,
-        subject="Thank you: {offer}, {start}",
+        subject=marked("Thank you: {offer}, {start}"),
         body=THANKS,
     ),
     # Off: it is the one letter that nobody expects, and whether it suits a guest is the coach's to say.
@@ -72,11 +77,13 @@ STEPS = (
         kind=Kind.FOLLOW_UP,
         to=To.GUEST,
         minutes=30 * DAY,
-        subject="A word from {coach}: how is it going?",
+        subject=marked("A word from {coach}: how is it going?"),
         body=NOT_NOW,
         is_on=False,
     ),
 )
+
+OURS = frozenset(text for each in STEPS for text in (each.subject, each.body))
 
 
 def suggested(kind: Kind) -> ReminderStep:

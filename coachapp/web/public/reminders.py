@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from coachapp.core.throttle import hit
 from coachapp.domain.reminders import queries, service
 from coachapp.doors.policy import Door, Policy
-from coachapp.web.public.bookings.door import address, show_practice_of
+from coachapp.web.public.bookings.door import address, prefer, show_practice_of
 
-bp = Door("reminders", __name__, policy=Policy.PUBLIC)
+bp = Door("reminders", __name__, policy=Policy.PUBLIC, is_translated=True)
 
 
 @bp.route("/follow-ups/<token>", methods=["GET", "POST"])
 def follow_ups(token: str) -> ResponseReturnValue:
     """Ask once, then write no more but about meetings; or take it back."""
     booking = queries.behind_stop_link(token)
+    prefer(booking)
     show_practice_of(booking.event_type)
     if request.method == "POST":
         hit("60/minute", "follow-ups", address())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from email.utils import parseaddr
 
 from coachapp.core import links, mailer
+from coachapp.core.tongue import ENGLISH, gettext, speaking
 from coachapp.domain.bookings import queries, wording
 from coachapp.domain.bookings.calendar import Meeting, Method, Person, invitation
 from coachapp.domain.bookings.kinds import Side, Status
@@ -31,9 +32,9 @@ def facts_of(booking: Booking, *, for_guest: bool, zone: str) -> list[tuple[str,
     """Give what each letter about this meeting shows: the coach reads what was said beforehand, too."""
     coach = booking.coach.user.name
     facts = [
-        ("When", wording.span(booking.starts_at, booking.ends_at, zone)),
-        ("Where", wording.where(booking)),
-        ("With", coach if for_guest else f"{booking.guest_name}, {booking.guest_email}"),
+        (gettext("When"), wording.span(booking.starts_at, booking.ends_at, zone)),
+        (gettext("Where"), wording.where(booking)),
+        (gettext("With"), coach if for_guest else f"{booking.guest_name}, {booking.guest_email}"),
     ]
     if not for_guest:
         said = [("Goal", booking.goal), *((a["question"], a["answer"]) for a in booking.answers)]
@@ -45,22 +46,28 @@ def facts_of(booking: Booking, *, for_guest: bool, zone: str) -> list[tuple[str,
 def button_of(booking: Booking, *, for_guest: bool) -> tuple[str, str]:
     """Give the one button of a letter about this meeting."""
     if for_guest:
-        return "See, move or cancel", manage_url(booking)
+        return gettext("See, move or cancel"), manage_url(booking)
     return "Open the meeting", links.url("coach", "bookings", booking.id)
 
 
 def meeting_of(booking: Booking, *, for_guest: bool) -> Meeting:
-    """Give what calendars are told about this meeting."""
+    """Give what calendars are told about this meeting, in the language of whose calendar it is."""
+    with speaking(booking.language if for_guest else ENGLISH):
+        return _told(booking, for_guest=for_guest)
+
+
+def _told(booking: Booking, *, for_guest: bool) -> Meeting:
     event_type, coach = booking.event_type, booking.coach.user
-    address = manage_url(booking) if for_guest else links.url("coach", "bookings", booking.id)
+    said, address = button_of(booking, for_guest=for_guest)
+    whom = coach.name if for_guest else booking.guest_name
     return Meeting(
         uid=booking.uid,
         sequence=booking.sequence,
         starts_at=booking.starts_at,
         ends_at=booking.ends_at,
         stamp=booking.changed_at,
-        summary=f"{event_type.name} with {coach.name if for_guest else booking.guest_name}",
-        description=f"{'See, move or cancel' if for_guest else 'Open the meeting'}: {address}",
+        summary=gettext("%(offer)s with %(whom)s", offer=event_type.name, whom=whom),
+        description=f"{said}: {address}",
         place=wording.where(booking),
         url=address,
         organizer=Person(coach.name, parseaddr(mailer.sender())[1]),

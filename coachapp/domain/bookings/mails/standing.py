@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coachapp.core import links
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries
 from coachapp.domain.bookings.calendar import Method
 from coachapp.domain.bookings.kinds import Side, Status
@@ -24,12 +25,14 @@ def booking_confirmed(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     if is_for_guest(owed):
-        say = "Your meeting is booked. The invitation is attached, so that it finds its way into your calendar."
-        preview = "Time and place, and how to change it."
+        say = gettext(
+            "Your meeting is booked. The invitation is attached, so that it finds its way into your calendar."
+        )
+        preview = gettext("Time and place, and how to change it.")
     else:
         say = f"{booking.guest_name} has booked {booking.event_type.name} with you."
         preview = "Time, place and what they said beforehand."
-    return letter_about(booking, owed, subject="Booked", preview=preview, say=say, method=Method.REQUEST)
+    return letter_about(booking, owed, subject=gettext("Booked"), preview=preview, say=say, method=Method.REQUEST)
 
 
 @writes("booking_made")
@@ -39,17 +42,18 @@ def booking_made(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     if is_for_guest(owed):
-        say = (
-            f"{booking.coach.user.name} has booked this meeting with you. The invitation is attached, so "
-            "that it finds its way into your calendar. If the time does not suit you, move or cancel it below."
+        say = gettext(
+            "%(coach)s has booked this meeting with you. The invitation is attached, so that it finds its way into "
+            "your calendar. If the time does not suit you, move or cancel it below.",
+            coach=booking.coach.user.name,
         )
-        preview = "Time and place, and how to change it."
+        preview = gettext("Time and place, and how to change it.")
     else:
         say = (
             f"This meeting is booked for {booking.guest_name}, who has the invitation, too, and can move or cancel it."
         )
         preview = "Time and place, for your calendar."
-    return letter_about(booking, owed, subject="Booked", preview=preview, say=say, method=Method.REQUEST)
+    return letter_about(booking, owed, subject=gettext("Booked"), preview=preview, say=say, method=Method.REQUEST)
 
 
 @writes("booking_moved")
@@ -59,12 +63,12 @@ def booking_moved(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     say = (
-        "Your meeting has a new time."
+        gettext("Your meeting has a new time.")
         if is_for_guest(owed)
         else f"The meeting with {booking.guest_name} has a new time."
     )
-    preview = "The new time; the older one is free again."
-    return letter_about(booking, owed, subject="Moved", preview=preview, say=say, method=Method.REQUEST)
+    preview = gettext("The new time; the older one is free again.")
+    return letter_about(booking, owed, subject=gettext("Moved"), preview=preview, say=say, method=Method.REQUEST)
 
 
 @writes("booking_changed")
@@ -73,9 +77,13 @@ def booking_changed(owed: Notification) -> Letter | None:
     booking = standing_as(owed, Status.CONFIRMED)
     if booking is None:
         return None
-    whose = "Your meeting" if is_for_guest(owed) else f"The meeting with {booking.guest_name}"
-    say = f"{whose} has a new place; the time stays."
-    return letter_about(booking, owed, subject="Changed", preview="The new place.", say=say, method=Method.REQUEST)
+    say = (
+        gettext("Your meeting has a new place; the time stays.")
+        if is_for_guest(owed)
+        else f"The meeting with {booking.guest_name} has a new place; the time stays."
+    )
+    subject, preview = gettext("Changed"), gettext("The new place.")
+    return letter_about(booking, owed, subject=subject, preview=preview, say=say, method=Method.REQUEST)
 
 
 @writes("booking_link")
@@ -84,8 +92,9 @@ def booking_link(owed: Notification) -> Letter | None:
     booking = queries.whole(owed.subject_id)
     if booking is None or not booking.is_confirmed or booking.generation != owed.facts["generation"]:
         return None
-    say = "Here is a new link to your meeting. The one in earlier mails does not work any more."
-    return letter_about(booking, owed, subject="Your new link", preview="See, move or cancel.", say=say, method=None)
+    say = gettext("Here is a new link to your meeting. The one in earlier mails does not work any more.")
+    subject, preview = gettext("Your new link"), gettext("See, move or cancel.")
+    return letter_about(booking, owed, subject=subject, preview=preview, say=say, method=None)
 
 
 @writes("booking_cancelled")
@@ -96,12 +105,13 @@ def booking_cancelled(owed: Notification) -> Letter | None:
         return None
     by_reader = (booking.cancelled_by is Side.GUEST) == is_for_guest(owed)
     other = booking.coach.user.name if is_for_guest(owed) else booking.guest_name
-    say = "As you asked, this meeting is cancelled." if by_reader else f"{other} has cancelled this meeting."
-    if booking.cancel_reason and not by_reader:
-        say = f"{say} The reason given: {booking.cancel_reason}"
-    letter = letter_about(
-        booking, owed, subject="Cancelled", preview="The time is free again.", say=say, method=Method.CANCEL
-    )
+    say = gettext("As you asked, this meeting is cancelled.")
+    if not by_reader:
+        say = gettext("%(other)s has cancelled this meeting.", other=other)
+        if booking.cancel_reason:
+            say += " " + gettext("The reason given: %(reason)s", reason=booking.cancel_reason)
+    subject, preview = gettext("Cancelled"), gettext("The time is free again.")
+    letter = letter_about(booking, owed, subject=subject, preview=preview, say=say, method=Method.CANCEL)
     if not is_for_guest(owed):
         return letter
-    return replace(letter, button=("Pick another time", links.url("book", booking.event_type.slug)))
+    return replace(letter, button=(gettext("Pick another time"), links.url("book", booking.event_type.slug)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coachapp.core import links
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import wording
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.mails.letter import (
@@ -14,6 +15,7 @@ from coachapp.domain.bookings.mails.letter import (
 )
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.service import confirm_url
+from coachapp.domain.bookings.service.pending import TAKEN_MEANWHILE
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 
@@ -25,18 +27,22 @@ def booking_to_confirm(owed: Notification) -> Letter | None:
     if booking is None:
         return None
     kept = booking.held_until is not None and booking.held_until > booking.created_at
-    say = (
-        "Please confirm with the button below, and the time is yours. "
-        + (
-            f"It is held until {wording.clock_of(booking.held_until, owed.time_zone)}; afterwards it still works if "
-            "nobody else took the time. "
-            if kept and booking.held_until
-            else "The first to confirm has it. "
+    held = gettext("The first to confirm has it.")
+    if kept and booking.held_until:
+        held = gettext(
+            "It is held until %(time)s; afterwards it still works if nobody else took the time.",
+            time=wording.clock_of(booking.held_until, owed.time_zone),
         )
-        + "If you did not ask for this, leave it: nothing more will come."
+    say = " ".join(
+        [
+            gettext("Please confirm with the button below, and the time is yours."),
+            held,
+            gettext("If you did not ask for this, leave it: nothing more will come."),
+        ]
     )
-    letter = letter_about(booking, owed, subject="Please confirm", preview="One button, then it is yours.", say=say)
-    return replace(letter, button=("Confirm this meeting", confirm_url(booking)))
+    subject, preview = gettext("Please confirm"), gettext("One button, then it is yours.")
+    letter = letter_about(booking, owed, subject=subject, preview=preview, say=say)
+    return replace(letter, button=(gettext("Confirm this meeting"), confirm_url(booking)))
 
 
 @writes("booking_requested")
@@ -47,8 +53,11 @@ def booking_requested(owed: Notification) -> Letter | None:
         return None
     if is_for_guest(owed):
         coach = booking.coach.user.name
-        say = f"{coach} looks at your request and answers by mail. The time is held for you meanwhile."
-        return letter_about(booking, owed, subject="Asked for", preview="You get an answer by mail.", say=say)
+        say = gettext(
+            "%(coach)s looks at your request and answers by mail. The time is held for you meanwhile.", coach=coach
+        )
+        subject, preview = gettext("Asked for"), gettext("You get an answer by mail.")
+        return letter_about(booking, owed, subject=subject, preview=preview, say=say)
     until = wording.short(booking.held_until or booking.starts_at, owed.time_zone)
     say = f"{booking.guest_name} asks for {booking.event_type.name}. The time is held until {until}: say yes or no."
     letter = letter_about(booking, owed, subject="Yes or no", preview="Somebody waits for your answer.", say=say)
@@ -59,23 +68,31 @@ def booking_requested(owed: Notification) -> Letter | None:
 def booking_declined(owed: Notification) -> Letter | None:
     """Tell the guest that it can't be, with what can."""
     booking = standing_as(owed, Status.DECLINED)
-    return _not_to_be(booking, owed, "can't take this meeting at that time") if booking else None
+    if booking is None:
+        return None
+    said = gettext("%(coach)s can't take this meeting at that time.", coach=booking.coach.user.name)
+    return _not_to_be(booking, owed, said)
 
 
 @writes("booking_expired")
 def booking_expired(owed: Notification) -> Letter | None:
     """Tell the guest that nobody answered in time."""
     booking = standing_as(owed, Status.EXPIRED)
-    return _not_to_be(booking, owed, "did not answer in time, so the time is free again") if booking else None
+    if booking is None:
+        return None
+    said = gettext("%(coach)s did not answer in time, so the time is free again.", coach=booking.coach.user.name)
+    return _not_to_be(booking, owed, said)
 
 
-def _not_to_be(booking: Booking, owed: Notification, what: str) -> Letter:
-    coach = booking.coach.user.name
-    say = f"{coach} {what}. Pick another time, or answer this mail."
+def _not_to_be(booking: Booking, owed: Notification, said: str) -> Letter:
+    say = said + " " + gettext("Pick another time, or answer this mail.")
     if booking.cancel_reason:
-        say = f"{say} {coach} adds: {booking.cancel_reason}"
-    letter = letter_about(booking, owed, subject="Another time", preview="What you can do instead.", say=say)
-    return replace(letter, button=("Pick another time", links.url("book", booking.event_type.slug)))
+        reason = booking.cancel_reason
+        added = gettext(reason) if reason == TAKEN_MEANWHILE else reason
+        say += " " + gettext("%(coach)s adds: %(reason)s", coach=booking.coach.user.name, reason=added)
+    subject, preview = gettext("Another time"), gettext("What you can do instead.")
+    letter = letter_about(booking, owed, subject=subject, preview=preview, say=say)
+    return replace(letter, button=(gettext("Pick another time"), links.url("book", booking.event_type.slug)))
 
 
 @writes("booking_withdrawn")

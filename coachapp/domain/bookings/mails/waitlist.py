@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, wording
 from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.service import waitlist_url
@@ -24,14 +25,17 @@ def waitlist_joined(owed: Notification) -> Letter | None:
     entry, offer = found
     day = wording.day_of(entry.since, entry.time_zone)
     return Letter(
-        subject=f"You are on the waitlist: {offer.name}, {day}",
-        preview="You hear from us the moment a time comes free.",
+        subject=gettext("You are on the waitlist: %(offer)s, %(day)s", offer=offer.name, day=day),
+        preview=gettext("You hear from us the moment a time comes free."),
         paragraphs=[
-            f"When a time comes free on {day}, you get a mail and half an hour to take it. Until then, just wait.",
-            "If you found another time, please leave the list, so that it moves on.",
+            gettext(
+                "When a time comes free on %(day)s, you get a mail and half an hour to take it. Until then, just wait.",
+                day=day,
+            ),
+            gettext("If you found another time, please leave the list, so that it moves on."),
         ],
-        facts=[("What", offer.name), ("With", offer.coach.user.name), ("Day", day)],
-        button=("See or leave the waitlist", waitlist_url(entry)),
+        facts=[(gettext("What"), offer.name), (gettext("With"), offer.coach.user.name), (gettext("Day"), day)],
+        button=(gettext("See or leave the waitlist"), waitlist_url(entry)),
         reply_to=offer.coach.user.email,
         from_name=offer.coach.user.name,
     )
@@ -45,17 +49,22 @@ def waitlist_offered(owed: Notification) -> Letter | None:
     if found is None or kept is None:
         return None
     entry, offer = found
-    until = wording.clock_of(kept.held_until, entry.time_zone)
+    until, start = wording.clock_of(kept.held_until, entry.time_zone), wording.short(kept.starts_at, entry.time_zone)
     return Letter(
-        subject=f"A time came free: {offer.name}, {wording.short(kept.starts_at, entry.time_zone)}",
-        preview=f"It is yours to take until {until}.",
-        paragraphs=[f"A time came free on your day. It is kept for you until {until}; then the next in line gets it."],
-        facts=[
-            ("When", wording.span(kept.starts_at, kept.ends_at, entry.time_zone)),
-            ("What", offer.name),
-            ("With", offer.coach.user.name),
+        subject=gettext("A time came free: %(offer)s, %(start)s", offer=offer.name, start=start),
+        preview=gettext("It is yours to take until %(time)s.", time=until),
+        paragraphs=[
+            gettext(
+                "A time came free on your day. It is kept for you until %(time)s; then the next in line gets it.",
+                time=until,
+            )
         ],
-        button=("Take this time", waitlist_url(entry)),
+        facts=[
+            (gettext("When"), wording.span(kept.starts_at, kept.ends_at, entry.time_zone)),
+            (gettext("What"), offer.name),
+            (gettext("With"), offer.coach.user.name),
+        ],
+        button=(gettext("Take this time"), waitlist_url(entry)),
         reply_to=offer.coach.user.email,
         from_name=offer.coach.user.name,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, pre_load
 
 from coachapp.core.fields import Line, Prose, Shape
+from coachapp.core.tongue import gettext
 
 _ADDRESS = re.compile(r"://|www\.|@|\w{2,}\.\w{2,}", re.IGNORECASE)
 _ANSWER = re.compile(r"answers\[(.*)\]", re.DOTALL)
@@ -18,7 +19,7 @@ _ANSWER = re.compile(r"answers\[(.*)\]", re.DOTALL)
 def check_name(value: str) -> None:
     """Refuse a name that holds an address: it would become a link in somebody's mail."""
     if _ADDRESS.search(value):
-        raise ValidationError("Please give your name alone, without an address.")
+        raise ValidationError(gettext("Please give your name alone, without an address."))
 
 
 class GuestAnswers(Shape):
@@ -51,4 +52,4 @@ def _as_json(text: str) -> Any:
     try:
         return json.loads(text) if text.strip() else {}
     except (ValueError, RecursionError) as error:
-        raise ValidationError("Give the answers as a JSON object.", "answers") from error
+        raise ValidationError(gettext("Give the answers as a JSON object."), "answers") from error

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, fields, post_load, pre_load, validates, validates_schema
 
-from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone, spell
+from coachapp.core.fields import Email, Line, Prose, Shape, Tongue, When, Zone, spell
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import service, wording
 from coachapp.domain.bookings.schemas.answers import GuestAnswers, check_name, without_marks
 from coachapp.domain.bookings.schemas.offers import QuestionOut
@@ -34,11 +35,11 @@ class SlotsQuery(Shape):
         if first is None or last is None:
             return
         if not FIRST_DAY <= first <= LAST_DAY or not FIRST_DAY <= last <= LAST_DAY:
-            raise ValidationError("Pick dates between 2000 and 2200.", "from")
+            raise ValidationError(gettext("Pick dates between 2000 and 2200."), "from")
         if last < first:
-            raise ValidationError("This lies before `from`.", "to")
+            raise ValidationError(gettext("This lies before `from`."), "to")
         if last - first >= MOST_DAYS:
-            raise ValidationError("Ask for at most 62 days at once.", "to")
+            raise ValidationError(gettext("Ask for at most 62 days at once."), "to")
 
     @post_load
     def _name_zone(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -60,6 +61,7 @@ class BookingRequest(GuestAnswers):
     name = Line(required=True, max_length=120)
     email = Email(required=True)
     time_zone = Zone(required=True)
+    language = Tongue()
     goal = Prose(load_default="", max_length=1000)
     note = Prose(load_default="", max_length=4000)
     hold = Line(load_default=None, allow_none=True, max_length=100)
@@ -150,6 +152,7 @@ class ManagedOut(Shape):
     ends_at = When()
     name = fields.String(attribute="guest_name")
     time_zone = fields.String()
+    language = fields.String()
     event_type = fields.String(attribute="event_type.name")
     coach = fields.String(attribute="coach.user.name")
     place = fields.Function(wording.where, metadata={"type": "string"})

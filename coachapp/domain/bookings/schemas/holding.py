@@ -5,12 +5,13 @@ from __future__ import annotations
 from marshmallow import fields
 
 from coachapp.core.fields import Line, Shape, When
+from coachapp.core.tongue import marked
 
 
 class HoldIn(Shape):
     """The time to keep; with the token of an earlier hold, in place of that."""
 
-    starts_at = When(required=True, error_messages={"required": "Pick a time."})
+    starts_at = When(required=True, error_messages={"required": marked("Pick a time.")})
     minutes = fields.Integer(load_default=None, allow_none=True)
     hold = Line(load_default=None, allow_none=True, max_length=100)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, pre_load, validates
 
-from coachapp.core.fields import Email, Line, Prose, Shape, When, Zone
+from coachapp.core.fields import Email, Line, Prose, Shape, Tongue, When, Zone
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings.schemas.answers import GuestAnswers, check_name, without_marks
 from coachapp.domain.bookings.schemas.booking import FIRST_DAY, LAST_DAY
 
@@ -20,6 +21,7 @@ class WaitlistIn(Shape):
     name = Line(required=True, max_length=120)
     email = Email(required=True)
     time_zone = Zone(required=True)
+    language = Tongue()
     goal = Prose(load_default="", max_length=1000)
 
     @validates("name")
@@ -29,7 +31,7 @@ class WaitlistIn(Shape):
     @validates("day")
     def _check_day(self, value: date, **_: Any) -> None:
         if not FIRST_DAY <= value <= LAST_DAY:
-            raise ValidationError("Pick a date between 2000 and 2200.")
+            raise ValidationError(gettext("Pick a date between 2000 and 2200."))
 
 
 class WaitlistTake(GuestAnswers):

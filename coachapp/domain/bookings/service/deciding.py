@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.dialects.postgresql import Range
 
 from coachapp.core import clock
+from coachapp.core.tongue import marked
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.bookings import policies, queries
@@ -16,7 +17,7 @@ from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.rules import Refusal
 
-TOO_LATE = "It is too close to the meeting to move or cancel it here. Write to your coach, who still can."
+TOO_LATE = marked("It is too close to the meeting to move or cancel it here. Write to your coach, who still can.")
 
 
 def guard(actor: Viewer | None, booking: Booking) -> None:

@@ -22,6 +22,7 @@ def of_guest(guest: Guest) -> Booking:
         guest_email=guest.email,
         person=person_of(guest.email),
         time_zone=guest.time_zone,
+        language=guest.language,
         goal=guest.goal,
         note=guest.note,
     )

@@ -8,6 +8,7 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.core.throttle import hit
+from coachapp.core.tongue import marked
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import queries
 from coachapp.domain.bookings.attached import GuestMessage
@@ -27,7 +28,12 @@ def leave_message(booking: Booking, *, text: str) -> GuestMessage:
     if not queries.is_open_to_messages(booking):
         raise NotOpenToMessages
     refuse_unwelcome(booking.guest_email)
-    hit(OFTEN, "message", str(booking.id), message="That were many messages. Wait an hour, or answer one of the mails.")
+    hit(
+        OFTEN,
+        "message",
+        str(booking.id),
+        message=marked("That were many messages. Wait an hour, or answer one of the mails."),
+    )
     left = GuestMessage(id=new_id(), booking_id=booking.id, text=text)
     db.session.add(left)
     db.session.flush()

@@ -30,7 +30,7 @@ def waitlist_url(entry: WaitlistEntry) -> str:
 
 def recipient(entry: WaitlistEntry) -> Recipient:
     """Give where messages to somebody who waits go."""
-    return Recipient(entry.email, entry.name, entry.time_zone)
+    return Recipient(entry.email, entry.name, entry.time_zone, language=entry.language)
 
 
 def offer_freed(coach_id: UUID) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
+from coachapp.core.tongue import marked
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import policies, queries
@@ -25,7 +26,10 @@ from coachapp.domain.bookings.service.offering import offer_freed
 from coachapp.domain.bookings.service.telling import tell, tell_both
 from coachapp.domain.bookings.service.unwelcome import refuse_unwelcome
 
-TELL_APART = "Somebody with such a short-lived address has this meeting already. Book with the address that you use."
+TAKEN_MEANWHILE = marked("Somebody else has that time by now.")
+TELL_APART = marked(
+    "Somebody with such a short-lived address has this meeting already. Book with the address that you use."
+)
 
 
 def wait_or_stand(booking: Booking, offer: EventType, *, is_verified: bool) -> None:
@@ -102,7 +106,7 @@ def accept(actor: Viewer, booking: Booking) -> Booking:
     if not (booking.status is Status.REQUESTED or late) or booking.is_over(clock.now()):
         raise NotPending
     if queries.is_taken(booking):
-        return _declined(actor, booking, reason="Somebody else has that time by now.")
+        return _declined(actor, booking, reason=TAKEN_MEANWHILE)
     with unless_taken(locking.EX, SlotTaken):
         booking.status, booking.held_until = Status.CONFIRMED, None
         booking.timed_at = clock.now()
@@ -164,4 +168,6 @@ def within_guest_limits(booking: Booking) -> None:
     if offer.most_open_per_person is not None and ahead >= offer.most_open_per_person:
         raise GuestLimit(TELL_APART if booking.person == SOMEBODY else None)
     if offer.most_in_90_days is not None and lately >= offer.most_in_90_days:
-        raise GuestLimit("You had this meeting as often as it is given within 90 days. Write to your coach for more.")
+        raise GuestLimit(
+            marked("You had this meeting as often as it is given within 90 days. Write to your coach for more.")
+        )

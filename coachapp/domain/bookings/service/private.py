@@ -11,6 +11,7 @@ from coachapp.core import clock, links, signing
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
+from coachapp.core.tongue import marked
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import policies
@@ -65,6 +66,6 @@ def use_up(link: PrivateLink) -> None:
     held = db.session.scalars(select(PrivateLink).where(PrivateLink.id == link.id).with_for_update()).one()
     db.session.refresh(held)
     if not held.is_open(clock.now()):
-        raise LinkClosed("This link was used already, or has run out. Ask your coach for a new one.")
+        raise LinkClosed(marked("This link was used already, or has run out. Ask your coach for a new one."))
     if held.uses_left is not None:
         held.uses_left -= 1

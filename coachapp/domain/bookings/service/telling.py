@@ -13,7 +13,7 @@ def recipients(booking: Booking) -> dict[Side, Recipient]:
     """Give where messages about this meeting go; the coach must be loaded."""
     coach = booking.coach.user
     return {
-        Side.GUEST: Recipient(booking.guest_email, booking.guest_name, booking.time_zone),
+        Side.GUEST: Recipient(booking.guest_email, booking.guest_name, booking.time_zone, language=booking.language),
         Side.COACH: Recipient(coach.email, coach.name, coach.time_zone, coach.id),
     }
 

@@ -49,6 +49,7 @@ def join(event_type: EventType, guest: Guest, *, day: date, minutes: int | None 
         email=guest.email,
         person=person,
         time_zone=guest.time_zone,
+        language=guest.language,
         goal=guest.goal,
     )
     db.session.add(entry)
@@ -98,6 +99,7 @@ def take(
         name=entry.name,
         email=entry.email,
         time_zone=entry.time_zone,
+        language=entry.language,
         goal=entry.goal,
         note=note,
         answers=answers,

@@ -6,10 +6,12 @@ from flask import g, request
 
 from coachapp.domain.accounts.models import Practice
 from coachapp.domain.accounts.queries import get_practice
-from coachapp.domain.bookings.models import EventType
+from coachapp.domain.bookings.kinds import Side
+from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.doors import tongue
 from coachapp.doors.policy import Door, Policy
 
-bp = Door("bookings", __name__, policy=Policy.PUBLIC)
+bp = Door("bookings", __name__, policy=Policy.PUBLIC, is_translated=True)
 
 
 def show(practice: Practice) -> None:
@@ -20,6 +22,12 @@ def show(practice: Practice) -> None:
 def show_practice_of(event_type: EventType) -> None:
     """Let the page's frame name the practice that offers this."""
     show(get_practice(event_type.practice_id))
+
+
+def prefer(booking: Booking) -> None:
+    """Speak the language in which a guest took this meeting, unless the address asks for another."""
+    if booking.made_by is Side.GUEST:
+        tongue.prefer(booking.language)
 
 
 def address() -> str:

@@ -11,7 +11,7 @@ from coachapp.core import signing
 from coachapp.domain.bookings import queries, service, wording
 from coachapp.doors import framed
 from coachapp.web.public.bookings.book import Site, keeping, taking
-from coachapp.web.public.bookings.door import bp, show_practice_of
+from coachapp.web.public.bookings.door import bp, prefer, show_practice_of
 
 AN_HOUR = 3600
 
@@ -47,6 +47,7 @@ def _around(slug: str) -> Site:
 
 def _booked(slug: str, token: str) -> ResponseReturnValue:
     booking = queries.managed(token)
+    prefer(booking)
     show_practice_of(booking.event_type)
     page = render_template(
         "public/bookings/booked.html",

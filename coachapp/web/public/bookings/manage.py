@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
 from coachapp.core.errors import NotFound
-from coachapp.core.fields import Shape, spell
+from coachapp.core.fields import Shape
 from coachapp.core.throttle import hit
+from coachapp.core.tongue import gettext
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import elsewhere, mails, policies, queries, schemas, service, wording
 from coachapp.domain.bookings.calendar import Method, content_type, invitation
@@ -22,11 +23,12 @@ from coachapp.domain.reminders.queries import steps_of
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import find_viewer
 from coachapp.web import bookings as choosing
-from coachapp.web.public.bookings.door import address, bp, show_practice_of
+from coachapp.web.public.bookings.door import address, bp, prefer, show_practice_of
 
 
 def _own(token: str) -> Booking:
     booking = queries.managed(token)
+    prefer(booking)
     show_practice_of(booking.event_type)
     return booking
 
@@ -35,6 +37,7 @@ def _own(token: str) -> Booking:
 def confirm(token: str) -> ResponseReturnValue:
     """Ask once whether one meant it; opening the link changes nothing, the button does."""
     booking = queries.managed(token, purpose=CONFIRM)
+    prefer(booking)
     show_practice_of(booking.event_type)
     form = Form(Shape)
     if form.submit(lambda: service.confirm_address(booking)):
@@ -68,9 +71,9 @@ def _calendars(booking: Booking, token: str) -> list[tuple[str, str, str]]:
     """Give the ways into a calendar: icon, words, address."""
     meeting = mails.meeting_of(booking, for_guest=True)
     return [
-        ("download", "A file for any calendar", url_for(".download", token=token)),
+        ("download", gettext("A file for any calendar"), url_for(".download", token=token)),
         ("external-link", "Google Calendar", elsewhere.google(meeting)),
-        ("external-link", "Outlook on the web", elsewhere.outlook(meeting)),
+        ("external-link", gettext("Outlook on the web"), elsewhere.outlook(meeting)),
     ]
 
 
@@ -82,12 +85,12 @@ def _reminded(booking: Booking) -> str:
         for step in steps_of(booking.event_type)
         if step.is_on and step.kind is Kind.REMINDER and step.to in {To.GUEST, To.BOTH} and step.lead < ahead
     ]
-    return f"{' and '.join([', '.join(leads[:-1]), leads[-1]] if leads[1:] else leads)} before" if leads else ""
+    return gettext("%(time)s before", time=wording.both(leads)) if leads else ""
 
 
 def _until(booking: Booking) -> str:
     ahead = booking.event_type.cutoff_minutes
-    return f"{wording.while_of(ahead)} before" if ahead else "its start"
+    return gettext("%(time)s before", time=wording.while_of(ahead)) if ahead else gettext("its start")
 
 
 @bp.get("/bookings/<token>/meeting.ics")
@@ -120,7 +123,7 @@ def move(token: str) -> ResponseReturnValue:
         hit("120/minute", "book", address())
     coach = _coach_of(booking)
     if form.submit(partial(service.move, booking, actor=coach)):
-        flash("Your meeting has a new time. Both of you get a mail with it.")
+        flash(gettext("Your meeting has a new time. Both of you get a mail with it."))
         return redirect(url_for(".see", token=token), code=303)
     diary = queries.diary(booking.event_type, moving=booking)
     choice = choosing.read(
@@ -138,11 +141,7 @@ def move(token: str) -> ResponseReturnValue:
         is_open=queries.is_open_to_guest(booking)
         or (coach is not None and booking.is_confirmed and not booking.is_over(clock.now())),
         now_at=wording.day_and_time(booking.starts_at, choice.tz),
-        others=[
-            {"value": spell(at), "label": wording.short(at, choice.tz), "chosen": False} for at in refused.alternatives
-        ]
-        if refused
-        else [],
+        others=choosing.sent(refused.alternatives, choice.tz) if refused else [],
         **choosing.chosen(choice),
         **choosing.facts(diary, choice, ".move", token=token),
     ), form.status
@@ -154,7 +153,7 @@ def cancel(token: str) -> ResponseReturnValue:
     booking = _own(token)
     form = Form(schemas.CancelRequest)
     if form.submit(partial(service.cancel, booking)):
-        flash("Your meeting is cancelled. Both of you get a mail about it.")
+        flash(gettext("Your meeting is cancelled. Both of you get a mail about it."))
         return redirect(url_for(".see", token=token), code=303)
     when = wording.span(booking.starts_at, booking.ends_at, booking.time_zone)
     return render_template(

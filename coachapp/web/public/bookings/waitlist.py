@@ -9,10 +9,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.throttle import hit
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.waitlist import Turn, WaitlistEntry
 from coachapp.domain.hours.openings import midnight
+from coachapp.doors import tongue
 from coachapp.doors.form import Form
 from coachapp.web import bookings as choosing
 from coachapp.web.public.bookings.book import asking, files_of, length_asked
@@ -55,16 +57,23 @@ def _join(link: EventType, *, day: date, minutes: int | None, **who: Any) -> Wai
     return service.join(link, service.Guest(**who), day=day, minutes=minutes)
 
 
+def _own(token: str) -> tuple[WaitlistEntry, EventType]:
+    """Give the place in line behind a link, and speak the language of who stands there."""
+    entry, link = queries.entry_of(token)
+    tongue.prefer(entry.language)
+    return entry, link
+
+
 @bp.get("/bookings/waitlist/<token>")
 def waitlist(token: str) -> ResponseReturnValue:
     """Show one's place in line, and the time that is offered; opening the link changes nothing."""
-    return _page(token, *queries.entry_of(token), Form(schemas.WaitlistTake))
+    return _page(token, *_own(token), Form(schemas.WaitlistTake))
 
 
 @bp.post("/bookings/waitlist/<token>/take")
 def take_offered(token: str) -> ResponseReturnValue:
     """Take the offered time; again finds the same meeting."""
-    entry, link = queries.entry_of(token)
+    entry, link = _own(token)
     form = Form(schemas.WaitlistTake)
     hit("120/minute", "book", address())
     if form.submit(lambda **said: service.take(entry, link, files=files_of(link), **said)):
@@ -75,9 +84,9 @@ def take_offered(token: str) -> ResponseReturnValue:
 @bp.post("/bookings/waitlist/<token>/leave")
 def leave_waitlist(token: str) -> ResponseReturnValue:
     """Step out of the line."""
-    entry, link = queries.entry_of(token)
+    entry, link = _own(token)
     service.leave(entry, link)
-    flash("You are off the waitlist.")
+    flash(gettext("You are off the waitlist."))
     return redirect(url_for(".waitlist", token=token), code=303)
 
 

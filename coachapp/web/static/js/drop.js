@@ -9,7 +9,8 @@ function describe(input) {
   if (!name) return;
   const files = [...input.files];
   box.classList.toggle("filled", files.length > 0);
-  name.textContent = files.length ? files.map((file) => `${file.name}, ${size(file.size)}`).join("; ") : "Choose a file or drop it here";
+  name.dataset.empty ??= name.textContent;
+  name.textContent = files.length ? files.map((file) => `${file.name}, ${size(file.size)}`).join("; ") : name.dataset.empty;
 }
 
 document.addEventListener("change", (event) => {
@@ -57,14 +58,16 @@ function send(form, submitter, box) {
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable) return;
     bar.value = Math.round((event.loaded / event.total) * 100);
-    said.textContent = bar.value < 100 ? `${size(event.loaded)} of ${size(event.total)}` : "Arrived. One moment.";
+    said.textContent = bar.value < 100
+      ? box.dataset.progress.replace("{done}", size(event.loaded)).replace("{all}", size(event.total))
+      : box.dataset.arrived;
   });
   request.addEventListener("load", () => arrive(request));
   request.addEventListener("error", () => {
     box.hidden = true;
     delete form.dataset.sent;
     submitter?.removeAttribute("aria-busy");
-    say("The upload was interrupted. Your file is still chosen; please send it again.");
+    say(box.dataset.broken);
   });
   request.open("POST", form.action);
   request.send(new FormData(form, submitter));

@@ -3,14 +3,13 @@
   const root = document.documentElement;
   root.classList.add("has-js");
   const order = ["auto", "light", "dark"];
-  const words = { auto: "Theme: as the device", light: "Theme: light", dark: "Theme: dark" };
   const read = () => {
     try { return localStorage.getItem("theme") || "auto"; } catch { return "auto"; }
   };
   const show = (theme) => {
     if (theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    for (const name of document.querySelectorAll("[data-theme-name]")) name.textContent = words[theme];
+    for (const name of document.querySelectorAll("[data-theme-name]")) name.textContent = name.dataset[theme];
   };
   show(read());
   document.addEventListener("DOMContentLoaded", () => show(read()));
