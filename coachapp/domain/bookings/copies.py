@@ -16,7 +16,7 @@ from coachapp.domain.bookings.calendar import PRODUCT, Meeting, Method, event_of
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.mails import meeting_of
 from coachapp.domain.bookings.models import Booking
-from coachapp.domain.bookings.queries.agenda import WHOLE
+from coachapp.domain.bookings.queries.agenda import WHOLE, to_come
 from coachapp.domain.calendars import copies
 
 
@@ -31,7 +31,7 @@ def owe_calendar_copies(now: datetime) -> None:
 
 def _ahead(coach_id: UUID, now: datetime) -> list[Booking]:
     query = select(Booking).options(WHOLE).where(Booking.coach_id == coach_id, Booking.status == Status.CONFIRMED)
-    return list(db.session.scalars(query.where(Booking.ends_at > now)))
+    return list(db.session.scalars(query.where(*to_come(now))))
 
 
 def _gone(uids: Collection[str]) -> set[str]:
