@@ -121,9 +121,9 @@ def booked_and_undone(app: Flask, offers: meetings.Offers, engine: Engine) -> It
 
 
 def slots_path(slug: str, days: int) -> str:
-    """Give the address of the slots from today on."""
-    today = clock.now().date()
-    return f"/api/v1/booking-links/{slug}/slots?from={today}&to={today + (days - 1) * DAY}&tz=Europe/Berlin"
+    """Give the address of the slots from tomorrow on: what goes by today changes the answer."""
+    first = clock.now().date() + DAY
+    return f"/api/v1/booking-links/{slug}/slots?from={first}&to={first + (days - 1) * DAY}&tz=Europe/Berlin"
 
 
 def etag_of(app: Flask, path: str) -> str:

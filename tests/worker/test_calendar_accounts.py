@@ -121,7 +121,7 @@ def test_busy_times_are_read_from_the_chosen_calendars_alone(inside: Viewer, rad
         db.session.expire_all()
         walls.enter(inside.practice_id)
         now = clock.now()
-        return [first for first, _ in queries.busy_of(inside.membership_id, now, now + timedelta(days=60))]
+        return [first for first, *_ in queries.busy_by_name(inside.membership_id, now, now + timedelta(days=60))]
 
     assert read() == [at, at + timedelta(days=7)]
     assert read() == [at, at + timedelta(days=7)]

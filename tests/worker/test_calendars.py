@@ -62,7 +62,7 @@ def read(source: CalendarSource) -> CalendarSource:
 
 def busy(coach: Viewer) -> list[datetime]:
     now = clock.now()
-    return [first for first, _ in queries.busy_of(coach.membership_id, now, now + timedelta(days=60))]
+    return [first for first, *_ in queries.busy_by_name(coach.membership_id, now, now + timedelta(days=60))]
 
 
 def free(offer: EventType, at: datetime) -> bool:

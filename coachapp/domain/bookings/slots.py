@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from coachapp.domain.bookings import sweep
 from coachapp.domain.bookings.rules import Count, Offer, Refusal
-from coachapp.domain.hours.changes import EPOCH, TICK, instant, ticks
+from coachapp.domain.hours.changes import EPOCH, TICK, instants, ticks
 from coachapp.domain.hours.openings import Hours, Interval, Openings, Span, joined, midnight
 
 REACHES = (timedelta(days=3), timedelta(days=14), timedelta(days=62), timedelta(days=800))
@@ -162,7 +162,7 @@ class Diary:
         is_limited = any(offer.limits) or any(offer.overall)
         bounds = ticks(since), ticks(until)
         found = sweep.starts(openings.parts, free, offer.step // TICK, bounds, self._is_full if is_limited else None)
-        return [instant(at) for at in found]
+        return instants(found)
 
     @cached_property
     def _full_dates(self) -> dict[int, bool]:

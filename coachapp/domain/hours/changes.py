@@ -26,6 +26,12 @@ def instant(at: int) -> datetime:
     return EPOCH + timedelta(seconds=seconds, microseconds=rest) if rest else datetime.fromtimestamp(seconds, UTC)
 
 
+def instants(numbers: list[int]) -> list[datetime]:
+    """Return numbers as instants; whole seconds, which nearly all are, cost half."""
+    made = datetime.fromtimestamp
+    return [instant(at) if at % SECOND else made(at // SECOND, UTC) for at in numbers]
+
+
 class Stretch(NamedTuple):
     """Instants [starts, ends) during which the zone keeps one UTC offset."""
 
