@@ -31,13 +31,23 @@ def _canonical(name: str) -> str:
 
 @cache
 def _places(tongue: str) -> list[tuple[str, str]]:
-    """Give all zones, each as "Berlin, Germany", in the order of their cities; two of one name are one."""
-    named: dict[str, str] = {}
-    for name in sorted(clock.zone_names()):
-        said = _place(name, tongue)
-        if said not in named or name == _canonical(name):
-            named[said] = name
+    """Give all zones, each as "Berlin, Germany", in the order of their cities; one with several names stands once."""
+    named = {_place(name, tongue): name for name in sorted(_first_names())}
     return sorted(((name, said) for said, name in named.items()), key=lambda each: each[1].casefold())
+
+
+@cache
+def _first_names() -> list[str]:
+    """Give one name of each zone: of Asia/Kolkata and Asia/Calcutta the one that says how the city is called now."""
+    same: dict[str, list[str]] = {}
+    for name in sorted(clock.zone_names()):
+        same.setdefault(_canonical(name), []).append(name)
+    known = locale_of(ENGLISH).time_zones
+    return [
+        next((each for each in names if _city(each, ENGLISH) == known.get(first, {}).get("city")), None)
+        or (first if first in names else names[0])
+        for first, names in same.items()
+    ]
 
 
 @cache

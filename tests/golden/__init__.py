@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from coachapp.core.db import db
+from coachapp.core.tongue import speaking
 from coachapp.domain.notifications.letters import writer_of
 from coachapp.domain.notifications.message import compose
 from coachapp.domain.notifications.models import Notification
@@ -22,7 +23,8 @@ def owed(kind: str) -> list[Notification]:
 
 def letter_text(message: Notification) -> str | None:
     """Give the message as text: its subject, then what stands in it; None when it is no longer due."""
-    letter = writer_of(message.kind)(message)
+    with speaking(message.language):
+        letter = writer_of(message.kind)(message)
     if letter is None:
         return None
     made = compose(

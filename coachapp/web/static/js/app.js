@@ -6,6 +6,7 @@ import "./dialog.js";
 import "./toast.js";
 import "./drop.js";
 import "./zone.js";
+import "./place.js";
 import "./autosave.js";
 import "./board.js";
 import "./palette.js";

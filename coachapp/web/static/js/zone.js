@@ -7,8 +7,8 @@ for (const select of document.querySelectorAll("select[data-zone-guess]")) {
     select.addEventListener("change", () => select.form.requestSubmit());
   }
   if (mode === "keep" || !guess || select.value === guess) continue;
-  if (![...select.options].some((option) => option.value === guess)) continue;
-  if (mode === "fill") select.value = guess;
+  const isListed = [...select.options].some((option) => option.value === guess);
+  if (mode === "fill" && isListed) select.value = guess;
   const address = new URL(location.href);
   if (mode === "reload" && !address.searchParams.has(select.name)) {
     address.searchParams.set(select.name, guess);
