@@ -90,7 +90,7 @@ class Diary:
     @property
     def has_meetings(self) -> bool:
         """Return whether a time is given away."""
-        return bool(self.taken.busy)
+        return bool(self.taken.busy or self.taken.busy_spans)
 
     def without_meetings(self) -> "Diary":
         """Return the diary as it would be had nobody taken a time."""
