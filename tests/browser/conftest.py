@@ -81,6 +81,7 @@ def open_window(chromium: Browser, live: Installation) -> Iterator[Callable[...,
 
     def make(*, width: int = 1280, height: int = 900, at: Installation = live, **options: object) -> Page:
         options.setdefault("reduced_motion", "reduce")
+        options.setdefault("locale", "en-GB")
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             base_url=at.url,

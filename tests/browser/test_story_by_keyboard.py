@@ -46,7 +46,7 @@ def book(keys: Keyboard) -> None:
     keys.page.goto("/book/first-talk")
     keys.press("link", re.compile("free$"))
     heading(keys.page, "Free consultation")
-    keys.press("link", "09:00")
+    keys.press("button", "09:00")
     keys.write("Your name", "Amira Haddad")
     keys.write("Your mail address", GUEST)
     keys.write("What would you like to reach?", "A product role in climate tech")
