@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from coachapp.core.db import db
 from coachapp.domain.bookings import service
 from tests.browser.installation import Installation
+from tests.browser.test_embed import Site
 from tests.browser.test_every_page import findings, sticks_out
 from tests.factories import bookings, people
 
@@ -154,3 +155,20 @@ def test_the_list_of_zones_makes_room_in_a_frame(live: Installation, open_window
     page.get_by_role("combobox").click()
     assert page.evaluate("document.documentElement.getBoundingClientRect().height") > before
     assert page.evaluate("scrollY") == 0
+
+
+def test_a_site_picks_the_language_of_its_frame(live: Installation, open_window: Callable[..., Page]) -> None:
+    site = Site()
+    with live.app.app_context():
+        owner = people.owner()
+        service.let_sites_show(owner, sites=[site.url])
+        slug = bookings.offer(owner).slug
+        db.session.commit()
+    site.show(f'<script src="{live.url}/embed.js" data-booking="{slug}" data-lang="es" async></script>')
+    page = open_window()
+
+    page.goto(site.url)
+
+    expect(page.frame_locator("iframe").get_by_role("combobox", name="Horas mostradas para")).to_be_visible()
+    site.server.shutdown()
+    site.server.server_close()

@@ -11,6 +11,7 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
 from coachapp.core.prepared import KEEP_PLANS, Statement, prepared
+from coachapp.core.tongue import gettext
 from coachapp.domain.bookings.coach_limits import CoachLimits
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer
@@ -42,7 +43,7 @@ def length_of(event_type: EventType, minutes: int | None) -> int:
         return event_type.minutes
     if minutes not in event_type.lengths:
         said = ", ".join(str(each) for each in event_type.lengths)
-        raise Invalid(fields={"minutes": [f"This meeting can be had for {said} minutes."]})
+        raise Invalid(fields={"minutes": [gettext("This meeting can be had for %(lengths)s minutes.", lengths=said)]})
     return minutes
 
 
