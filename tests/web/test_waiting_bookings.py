@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -129,3 +130,29 @@ def test_a_limit_for_one_person_asks_for_confirmed_addresses(owner: Viewer, prog
     )
 
     assert (offer.status_code, offer.get_json()["confirm_by_mail"]) == (201, True)
+
+
+def test_a_guest_asks_for_another_time_and_keeps_the_old_one_meanwhile(
+    owner: Viewer, stranger: FlaskClient, browser_of: Browsers
+) -> None:
+    offer = bookings.offer(owner, needs_confirmation=True)
+    booking = service.accept(owner, service.book(offer, bookings.guest(), starts_at=bookings.in_days(4)))
+    later, before = booking.starts_at + timedelta(hours=5), spell(booking.starts_at)
+    db.session.commit()
+    path = service.manage_url(booking).removeprefix("http://localhost")
+    coach, seen = browser_of(owner), f"/coach/bookings/{booking.id}"
+
+    people.post(stranger, f"{path}/move", {"starts_at": spell(later)})
+    waits, asked = stranger.get(path).text, coach.get(seen).text
+    people.post(stranger, f"{path}/move", {"starts_at": before})
+    kept = stranger.get(path).text
+    people.post(stranger, f"{path}/move", {"starts_at": spell(later)})
+    people.post(coach, f"{seen}/accept", {})
+
+    assert "until then it stands as above" in waits
+    assert "asks for another time" in asked
+    assert "Your meeting stays where it is." in kept
+    assert "until then it stands as above" not in kept
+    assert "asks for another time" not in coach.get(seen).text
+    db.session.expire_all()
+    assert queries.get_booking(owner, booking.id).starts_at == later

@@ -22,6 +22,15 @@ says("booking.requested", "Asked for: {subject}", icon="calendar-plus", topic="m
 says("booking.accepted", "{actor} said yes: {subject}", icon="calendar-check", topic="meetings", tone="pine")
 says("booking.declined", "{actor} could not: {subject}", icon="calendar-x", topic="meetings")
 says("booking.expired", "Not answered in time: {subject}", icon="calendar-x", topic="meetings", visible_to="coach")
+says("booking.move_asked", "Asked for another time: {subject}", icon="calendar-clock", topic="meetings")
+says("booking.move_declined", "{actor} could not move: {subject}", icon="calendar-x", topic="meetings")
+says(
+    "booking.move_expired",
+    "Not answered in time: {subject}",
+    icon="calendar-x",
+    topic="meetings",
+    visible_to="coach",
+)
 says("booking.withdrawn", "Request taken back: {subject}", icon="calendar-x", topic="meetings")
 says("booking.message_left", "Left a message: {subject}", icon="message-square", topic="meetings")
 says("booking.became_client", "{actor} turned “{subject}” into work together", icon="handshake", topic="meetings")

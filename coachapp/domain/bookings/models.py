@@ -136,6 +136,7 @@ class Booking(TenantRecord):
     busy: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     status: Mapped[Status] = mapped_column(Choice(Status), default=Status.CONFIRMED)
     held_until: Mapped[datetime | None]
+    asked_starts_at: Mapped[datetime | None]
     was_requested: Mapped[bool] = mapped_column(default=False)
     person: Mapped[str] = mapped_column(default="")
     cancelled_by: Mapped[Side | None] = mapped_column(Choice(Side))
@@ -182,12 +183,7 @@ class Booking(TenantRecord):
         Index("ix_bookings_limits", "practice_id", "event_type_id", "starts_at"),
         Index("ix_bookings_client", "practice_id", "client_id", "starts_at"),
         Index("ix_bookings_guest", "practice_id", "guest_email", "starts_at"),
-        Index(
-            "ix_bookings_waiting",
-            "practice_id",
-            "held_until",
-            postgresql_where=text("status IN ('unconfirmed', 'requested')"),
-        ),
+        Index("ix_bookings_held", "practice_id", "held_until", postgresql_where=text("held_until IS NOT NULL")),
         Index("ix_bookings_person", "practice_id", "event_type_id", "person", "starts_at"),
         Index("ix_bookings_due", "practice_id", "starts_at", postgresql_where=text("status = 'confirmed'")),
     )

@@ -29,8 +29,8 @@ def is_taken(booking: Booking) -> bool:
 
 def coaches_with_something_due(now: datetime) -> set[UUID]:
     """Give the coaches for whom a held time runs out by now."""
-    waiting = Booking.status.in_([Status.UNCONFIRMED, Status.REQUESTED])
-    return set(db.session.scalars(select(Booking.coach_id).where(waiting, Booking.held_until <= now).distinct()))
+    may_wait = Booking.status.in_([Status.UNCONFIRMED, Status.REQUESTED, Status.CONFIRMED])
+    return set(db.session.scalars(select(Booking.coach_id).where(may_wait, Booking.held_until <= now).distinct()))
 
 
 def held_in_vain(coach_id: UUID, busy: Range[datetime]) -> timedelta:

@@ -157,6 +157,7 @@ class ManagedOut(Shape):
     coach = fields.String(attribute="coach.user.name")
     place = fields.Function(wording.where, metadata={"type": "string"})
     sequence = fields.Integer()
+    asked_starts_at = When(allow_none=True)
     manage_url = fields.Function(service.manage_url, metadata={"type": "string"})
 
 

@@ -12,11 +12,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from coachapp.core import clock, signing
+from coachapp.core import signing
 from coachapp.core.db import db, unless_taken
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.activity.service import record
 from coachapp.domain.bookings import places, queries, walltime
 from coachapp.domain.bookings.errors import (
     KeyReused,
@@ -36,10 +35,9 @@ from coachapp.domain.bookings.service.deciding import decide, guard, still_open
 from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
 from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
-from coachapp.domain.bookings.service.offering import offer_freed
+from coachapp.domain.bookings.service.moving import ask_to_move, put_at, take_back_wish
 from coachapp.domain.bookings.service.pending import announce, wait_or_stand, within_guest_limits
 from coachapp.domain.bookings.service.private import use_up
-from coachapp.domain.bookings.service.telling import tell_both
 
 LATE = frozenset({Refusal.TOO_SOON})
 
@@ -106,26 +104,22 @@ def _with_offer(booking: Booking, event_type: EventType, host: Membership) -> No
 
 
 def move(booking: Booking, *, starts_at: datetime, actor: Viewer | None = None) -> Booking:
-    """Give the meeting another time, and tell both sides; reminders of the old time are void."""
+    """Give the meeting another time, and tell both sides; reminders of the old time are void.
+
+    Where the coach says yes to each meeting, a guest asks for the new time; the old one stands until then.
+    """
     guard(actor, booking)
     hold(booking)
     still_open(booking, by_guest=actor is None)
     if starts_at == booking.starts_at:
+        take_back_wish(booking)
         return booking
     if actor is None and booking.event_type.most_moves is not None and booking.moves >= booking.event_type.most_moves:
         raise TooManyMoves
     busy, _ = decide(booking.event_type, starts_at, moving=booking, despite_visitors=actor is not None)
-    length = booking.ends_at - booking.starts_at
-    with unless_taken(EX, SlotTaken):
-        booking.starts_at, booking.ends_at, booking.busy = starts_at, starts_at + length, busy
-        booking.wall_time = walltime.told(starts_at, booking.time_zone, booking.coach.user.time_zone)
-        booking.sequence += 1
-        booking.moves += 1
-        booking.timed_at = booking.changed_at = clock.now()
-    record(actor, "booking.moved", booking, client_id=booking.client_id)
-    tell_both(booking, "booking_moved")
-    offer_freed(booking.coach_id)
-    return booking
+    if actor is None and booking.event_type.needs_confirmation:
+        return booking if starts_at == booking.asked_starts_at else ask_to_move(booking, starts_at, busy)
+    return put_at(booking, starts_at, busy, actor)
 
 
 def _same(earlier: Booking, with_print: str | None) -> Booking:

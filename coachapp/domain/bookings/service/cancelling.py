@@ -10,6 +10,7 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.service.deciding import guard, still_open
 from coachapp.domain.bookings.service.locking import hold
+from coachapp.domain.bookings.service.moving import take_back_wish
 from coachapp.domain.bookings.service.offering import offer_freed
 from coachapp.domain.bookings.service.telling import tell, tell_both
 
@@ -23,6 +24,7 @@ def cancel(booking: Booking, *, actor: Viewer | None = None, reason: str = "") -
     if not booking.is_confirmed:
         return _withdrawn(booking, actor, reason)
     still_open(booking, by_guest=actor is None)
+    take_back_wish(booking)
     booking.status, booking.cancelled_by = Status.CANCELLED, Side.COACH if actor else Side.GUEST
     booking.cancel_reason = reason
     booking.sequence += 1

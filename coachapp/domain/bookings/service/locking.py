@@ -11,7 +11,7 @@ from coachapp.domain.bookings.models import Booking
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:coach, 7228))")
 EX = "ex_bookings_one_at_a_time"
-CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves", "held_until")
+CHANGING = ("status", "starts_at", "ends_at", "busy", "sequence", "moves", "held_until", "asked_starts_at")
 
 
 def lock(*coach_ids: UUID) -> None:

@@ -22,6 +22,7 @@ from coachapp.domain.bookings.kinds import Side, Status
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.bookings.persons import SOMEBODY, is_disposable
 from coachapp.domain.bookings.service import locking
+from coachapp.domain.bookings.service.moving import say_no_to_move, say_yes_to_move
 from coachapp.domain.bookings.service.offering import offer_freed
 from coachapp.domain.bookings.service.telling import tell, tell_both
 from coachapp.domain.bookings.service.unwelcome import refuse_unwelcome
@@ -97,11 +98,14 @@ def _ran_out(booking: Booking) -> bool:
 
 
 def accept(actor: Viewer, booking: Booking) -> Booking:
-    """Say yes to a request; where its time has gone, it is declined and the guest told. Again changes nothing."""
+    """Say yes to a request, or to another time that the guest of a standing meeting asks for.
+
+    Where the time of a request has gone, it is declined and the guest told. Again changes nothing.
+    """
     require(policies.may_cancel(actor, booking))
     locking.hold(booking)
     if booking.status is Status.CONFIRMED:
-        return booking
+        return booking if booking.asked_starts_at is None else say_yes_to_move(actor, booking)
     late = booking.status is Status.EXPIRED and booking.was_requested
     if not (booking.status is Status.REQUESTED or late) or booking.is_over(clock.now()):
         raise NotPending
@@ -116,11 +120,13 @@ def accept(actor: Viewer, booking: Booking) -> Booking:
 
 
 def decline(actor: Viewer, booking: Booking, *, reason: str = "") -> Booking:
-    """Say no to a request, and tell the guest."""
+    """Say no to a request, or to another time for a meeting that stands, and tell the guest."""
     require(policies.may_cancel(actor, booking))
     locking.hold(booking)
     if booking.status is Status.DECLINED:
         return booking
+    if booking.asked_starts_at is not None:
+        return say_no_to_move(actor, booking, reason)
     if booking.status is not Status.REQUESTED:
         raise NotPending
     return _declined(actor, booking, reason=reason)

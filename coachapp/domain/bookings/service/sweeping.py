@@ -8,6 +8,7 @@ from coachapp.domain.bookings import queries
 from coachapp.domain.bookings.service import pending
 from coachapp.domain.bookings.service.holding import clear_holds
 from coachapp.domain.bookings.service.locking import lock
+from coachapp.domain.bookings.service.moving import let_wishes_run_out
 from coachapp.domain.bookings.service.offering import forget_entries, let_pass, offer_freed
 
 
@@ -16,6 +17,7 @@ def sweep(now: datetime) -> None:
     for coach_id in sorted(queries.coaches_with_something_due(now) | queries.coaches_with_a_line(now)):
         lock(coach_id)
         pending.expire(coach_id, now)
+        let_wishes_run_out(coach_id, now)
         let_pass(coach_id, now)
         offer_freed(coach_id)
     clear_holds(now)

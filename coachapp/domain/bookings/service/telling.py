@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from coachapp.domain.bookings.kinds import Side
 from coachapp.domain.bookings.models import Booking
@@ -37,15 +38,18 @@ def tell(
     *,
     due_at: datetime | None = None,
     useful_until: datetime | None = None,
+    about: str = "",
+    **facts: Any,
 ) -> None:
-    """Owe one side this kind of message, once per SEQUENCE."""
+    """Owe one side this kind of message, once per SEQUENCE and what it is about."""
     notify(
         recipients(booking)[side],
         kind,
-        key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}",
+        key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}{about and f':{about}'}",
         subject_id=booking.id,
         due_at=due_at,
         useful_until=useful_until or booking.ends_at,
         side=side.value,
         sequence=booking.sequence,
+        **facts,
     )

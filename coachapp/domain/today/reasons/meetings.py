@@ -27,7 +27,7 @@ from coachapp.domain.today.reasons.row import (
 
 
 def asked() -> Select[Any]:
-    """Guests who wait for a yes or no."""
+    """Guests who wait for a yes or no: to a meeting, or to another time for it."""
     return (
         select(
             *columns(
@@ -35,7 +35,11 @@ def asked() -> Select[Any]:
             )
         )
         .join(EventType, EventType.id == Booking.event_type_id)
-        .where(Booking.coach_id == COACH, Booking.status == Status.REQUESTED, Booking.held_until > NOW)
+        .where(
+            Booking.coach_id == COACH,
+            Booking.status.in_([Status.REQUESTED, Status.CONFIRMED]),
+            Booking.held_until > NOW,
+        )
         .order_by(Booking.held_until)
         .limit(FEW)
     )

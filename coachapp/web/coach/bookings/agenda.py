@@ -75,6 +75,7 @@ def page(
         place_kinds=wording.place_kinds(),
         when=wording.span(found.starts_at, found.ends_at, viewer().time_zone),
         is_over=found.is_over(clock.now()),
+        asked=wording.day_and_time(found.asked_starts_at, viewer().time_zone) if found.asked_starts_at else "",
         their_time=wording.day_and_time(found.starts_at, found.time_zone),
         move_path="/bookings/" + service.manage_url(found).rpartition("/")[2] + "/move",
     )

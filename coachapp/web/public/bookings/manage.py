@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.core import clock
 from coachapp.core.errors import NotFound
-from coachapp.core.fields import Shape
+from coachapp.core.fields import Shape, spell
 from coachapp.core.throttle import hit
 from coachapp.core.tongue import gettext
 from coachapp.domain.accounts.viewer import Viewer
@@ -55,6 +56,8 @@ def see(token: str) -> ResponseReturnValue:
         booking=booking,
         unsettled=wording.unsettled(booking),
         token=token,
+        asked=wording.day_and_time(booking.asked_starts_at, booking.time_zone) if booking.asked_starts_at else "",
+        stands_at=spell(booking.starts_at),
         is_new="booked" in request.args,
         is_over=booking.is_over(clock.now()),
         is_open=queries.is_open_to_guest(booking),
@@ -121,9 +124,9 @@ def move(token: str) -> ResponseReturnValue:
     form = Form(schemas.MoveRequest)
     if form.sent:
         hit("120/minute", "book", address())
-    coach = _coach_of(booking)
+    coach, before = _coach_of(booking), booking.starts_at
     if form.submit(partial(service.move, booking, actor=coach)):
-        flash(gettext("Your meeting has a new time. Both of you get a mail with it."))
+        flash(_moved(booking, before))
         return redirect(url_for(".see", token=token), code=303)
     diary = queries.diary(booking.event_type, moving=booking)
     choice = choosing.read(
@@ -140,11 +143,21 @@ def move(token: str) -> ResponseReturnValue:
         form=form,
         is_open=queries.is_open_to_guest(booking)
         or (coach is not None and booking.is_confirmed and not booking.is_over(clock.now())),
+        asks=booking.event_type.needs_confirmation and coach is None,
         now_at=wording.day_and_time(booking.starts_at, choice.tz),
         others=choosing.sent(refused.alternatives, choice.tz) if refused else [],
         **choosing.chosen(choice),
         **choosing.facts(diary, choice, ".move", token=token),
     ), form.status
+
+
+def _moved(booking: Booking, before: datetime) -> str:
+    if booking.starts_at == before and booking.asked_starts_at is None:
+        return gettext("Your meeting stays where it is.")
+    if booking.asked_starts_at is None:
+        return gettext("Your meeting has a new time. Both of you get a mail with it.")
+    coach = booking.coach.user.name
+    return gettext("%(coach)s is asked, and answers by mail. Until then the meeting stands as it is.", coach=coach)
 
 
 @bp.route("/bookings/<token>/cancel", methods=["GET", "POST"])
