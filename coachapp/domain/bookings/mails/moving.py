@@ -32,7 +32,7 @@ def booking_move_asked(owed: Notification) -> Letter | None:
             time=wanted,
             coach=booking.coach.user.name,
         )
-        subject, preview = gettext("Another time"), gettext("You get an answer by mail.")
+        subject, preview = gettext("Asked for another time"), gettext("You get an answer by mail.")
         return letter_about(booking, owed, subject=subject, preview=preview, say=say)
     until = wording.short(booking.held_until or asked, owed.time_zone)
     say = (
