@@ -22,10 +22,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from coachapp.core import walls
+from coachapp.core import clock, walls
 from coachapp.core.db import db
 from coachapp.core.fields import spell
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
@@ -51,6 +52,17 @@ class House:
             slugs = [bookings.event_type(owner, **each).slug for each in facts["each"]]
             db.session.commit()
             return owner, slugs
+
+    def keep(self, slug: str, at: datetime, visit: str) -> int:
+        """Keep a time as that visitor; gives the status."""
+        sent = json.dumps({"starts_at": spell(at), "hold": visit}).encode()
+        head = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.url}/api/v1/booking-links/{slug}/holds", sent, head)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def book(self, n: int, slug: str, at: datetime) -> tuple[int, dict[str, Any]]:
         """Book as visitor number n; gives status and answer."""
@@ -210,3 +222,17 @@ def test_who_asks_again_for_times_that_stayed_the_same_gets_no_body(owner: Viewe
     assert (again.status_code, again.data) == (304, b"")
     assert (taken.status_code, changed.status_code) == (201, 200)
     assert len(changed.json["slots"]) == len(first.json["slots"]) - 1
+
+
+def test_a_visitor_who_presses_many_times_at_once_keeps_one(house: House) -> None:
+    owner, slugs = house.offer(each=[{}, {}])
+    wanted = [bookings.in_days(3) + n * timedelta(hours=1) for n in range(12)]
+
+    with ThreadPoolExecutor(12) as pool:
+        seen = list(pool.map(lambda n: house.keep(slugs[n % 2], wanted[n], "one visitor"), range(12)))
+
+    with house.app.app_context():
+        walls.enter(owner.practice_id)
+        live = db.session.scalars(select(Hold).where(Hold.held_until > clock.now())).all()
+        assert Counter(seen) == {201: 12}
+        assert len(live) == 1

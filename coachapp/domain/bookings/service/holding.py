@@ -14,7 +14,7 @@ from coachapp.domain.bookings import queries
 from coachapp.domain.bookings.errors import BY_KIND
 from coachapp.domain.bookings.holds import FOR_A_VISITOR, MOST_AT_ONCE, WITHIN, Hold
 from coachapp.domain.bookings.models import EventType
-from coachapp.domain.bookings.service.locking import lock
+from coachapp.domain.bookings.service.locking import lock, lock_visit
 
 
 def keep_time(
@@ -25,8 +25,10 @@ def keep_time(
     It is shorter, or over at once, where visitors who came to nothing kept that time long enough, and where too many
     times are kept from one network address: booking works all the same, for whoever is first.
     """
-    length, before = queries.length_of(event_type, minutes), _of_visit(visit)
+    length = queries.length_of(event_type, minutes)
+    lock_visit(visit)
     lock(*queries.host_ids(event_type))
+    before = _of_visit(visit)
     if before is not None and before.is_live(clock.now()) and _is_same(before, event_type, starts_at, length):
         return before
     if before is not None:
