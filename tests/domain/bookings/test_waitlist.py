@@ -200,3 +200,20 @@ def test_who_waited_for_a_day_long_past_is_forgotten(inside: Viewer) -> None:
     wait(timedelta(days=100))
 
     assert db.session.scalars(select(WaitlistEntry)).all() == []
+
+
+def test_who_waits_for_one_of_several_coaches_is_asked_about_whoever_comes_free(inside: Viewer, owner: Viewer) -> None:
+    other = people.coach(owner, name="Noor Haidari")
+    bookings.hours(other)
+    offer = bookings.offer(inside, most_per_day=1)
+    offer = service.change_event_type(inside, offer, host_ids=[inside.membership_id, other.membership_id])
+    at = bookings.in_days(3).replace(hour=12)
+    held = [service.book(offer, bookings.guest(), starts_at=at) for _ in range(2)]
+    first, second = join(offer, at.date(), "Ben"), join(offer, at.date(), "Cleo")
+
+    for meeting in held:
+        service.cancel(meeting)
+
+    assert {meeting.coach_id for meeting in held} == {inside.membership_id, other.membership_id}
+    assert (first.turn, second.turn) == (Turn.OFFERED, Turn.OFFERED)
+    assert {take(entry, offer).coach_id for entry in (first, second)} == {inside.membership_id, other.membership_id}

@@ -36,6 +36,16 @@ def in_line(event_type_ids: Sequence[UUID]) -> Sequence[WaitlistEntry]:
     ).all()
 
 
+def is_waiting(entry: WaitlistEntry) -> bool:
+    """Tell whether somebody still waits, and keep the place from others until the transaction ends.
+
+    Another coach of a shared offer may free a time at the same moment; who is being asked already counts as asked.
+    """
+    waits = select(WaitlistEntry).where(WaitlistEntry.id == entry.id, WaitlistEntry.turn == Turn.WAITING)
+    kept = waits.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return db.session.scalar(kept) is not None
+
+
 def in_line_for(event_type: EventType, since: datetime, person: str) -> WaitlistEntry | None:
     """Give the place that this person has in the line for that day."""
     return db.session.scalar(

@@ -41,8 +41,7 @@ def offer_freed(coach_id: UUID) -> None:
         wish = (entry.event_type_id, entry.since, entry.minutes)
         if wish in nothing_left:
             continue
-        db.session.refresh(entry, with_for_update=True)  # another coach of a shared offer may free a time, too
-        if entry.turn is not Turn.WAITING:
+        if not queries.is_waiting(entry):
             continue
         if not _offer(entry, offers[entry.event_type_id], coach_id):
             nothing_left.add(wish)
