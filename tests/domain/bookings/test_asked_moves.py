@@ -130,4 +130,6 @@ def test_a_wish_waits_on_today_for_its_answer(inside: Viewer) -> None:
 
     service.move(booking, starts_at=later)
 
-    assert [need.button for need in today_of(inside).needs if need.name == booking.guest_name] == ["Answer"]
+    (need,) = [need for need in today_of(inside).needs if need.name == booking.guest_name]
+    assert need.button == "Answer"
+    assert need.why.startswith("asks for another time for Free consultation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
@@ -28,12 +28,9 @@ from coachapp.domain.today.reasons.row import (
 
 def asked() -> Select[Any]:
     """Guests who wait for a yes or no: to a meeting, or to another time for it."""
+    what = case((Booking.asked_starts_at.is_not(None), "another time for " + EventType.name), else_=EventType.name)
     return (
-        select(
-            *columns(
-                "meeting_asked", Booking.id, Booking.id, Booking.guest_name, words=EventType.name, at=Booking.held_until
-            )
-        )
+        select(*columns("meeting_asked", Booking.id, Booking.id, Booking.guest_name, words=what, at=Booking.held_until))
         .join(EventType, EventType.id == Booking.event_type_id)
         .where(
             Booking.coach_id == COACH,
