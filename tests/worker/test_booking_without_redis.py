@@ -137,7 +137,7 @@ def test_a_worker_outlives_the_outage_and_sends_what_nobody_rang_for(
     crew = Crew(house.environment | {"COACHAPP_SMTP_URL": post.url}, tmp_path)
     crew.hire(beat=True)
     house.book("api")
-    wait_until(lambda: set(post.counted()) == house.owed(), seconds=60)
+    wait_until(lambda: set(post.counted()) == house.owed(), seconds=180)
     before = len(post.messages)
 
     house.broker.fail(how)
@@ -145,7 +145,7 @@ def test_a_worker_outlives_the_outage_and_sends_what_nobody_rang_for(
         house.book(DOORS[n % 2])
         time.sleep(2)
     house.broker.come_back()
-    wait_until(lambda: set(post.counted()) == house.owed(), seconds=60)
+    wait_until(lambda: set(post.counted()) == house.owed(), seconds=180)
     crew.dismiss()
 
     assert before > 0
