@@ -48,7 +48,8 @@ def addresses(live: Installation, world: worlds.World, policies: set[Policy]) ->
 
 
 def findings(page: Page) -> list[str]:
-    """Give what axe finds wrong with the page as it stands."""
+    """Give what axe finds wrong with the page as it stands, once it does."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     result: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in result["violations"]]
