@@ -22,16 +22,14 @@ from sqlalchemy import MetaData, Table, create_engine, orm, select, text
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks import seed
+from benchmarks.house import signed_in
 from coachapp.app import create_app
-from coachapp.core import walls
 from coachapp.core.db import db
 from coachapp.core.embedded import Postgres
 from coachapp.core.ids import new_id
 from coachapp.core.migrate import upgrade
 from coachapp.core.settings import Settings
 from coachapp.domain.accounts import service
-from coachapp.domain.accounts.models import User
-from coachapp.domain.accounts.viewer import Viewer
 
 PAGES = {"Today": "/coach", "Client list": "/coach/clients", "Review queue": "/coach/reviews"}
 BARE = """<!doctype html><title>Bare</title><table>
@@ -92,18 +90,6 @@ def _per_second(ask: Callable[[], None], seconds: float) -> float:
         ask()
         n += 1
     return n / (time.perf_counter() - starts)
-
-
-def signed_in(app: Flask, viewer: Viewer) -> str:
-    """Give the cookie of a browser in which that viewer is signed in."""
-    walls.enter(viewer.practice_id)
-    user = db.session.get_one(User, viewer.user_id)
-    token = service.open_session(user, viewer.practice_id, viewer.membership_id, browser="benchmark")
-    db.session.commit()
-    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return (
-        f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': token, '_fresh': True, '_permanent': True})}"
-    )
 
 
 def practice(app: Flask, owner_url: str) -> str:

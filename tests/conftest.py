@@ -83,7 +83,7 @@ def app_of(shared_app: Flask, valkey: ValkeyServer, tmp_path: Path) -> Iterator[
 
 @pytest.fixture
 def app(shared_app: Flask) -> Iterator[Flask]:
-    """Give the app inside one outer transaction that is rolled back after the test."""
+    """Give the app inside one outer transaction that is rolled back after the test, as the clock is set back."""
     moved = clock.offset()
     lay_floor(shared_app.extensions["settings"])
     clock.shift(moved)
@@ -97,6 +97,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
             try:
                 yield shared_app
             finally:
+                clock.shift(moved)
                 db.session.remove()
                 outer.rollback()
                 engines[None] = engine

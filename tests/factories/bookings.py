@@ -12,6 +12,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import queries, service
 from coachapp.domain.bookings.kinds import PlaceKind
 from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.reminders import owe_expired
 from coachapp.domain.bookings.waitlist import WaitlistEntry
 from coachapp.domain.hours import service as hours_service
 from coachapp.domain.hours.openings import Window
@@ -65,6 +66,12 @@ def booking(coach: Viewer, *, at: EventType | None = None, days: float = 3, **fa
     """Take a meeting with the coach."""
     taken = service.book(at or offer(coach), guest(**facts), starts_at=in_days(days))
     return queries.get_booking(coach, taken.id)
+
+
+def wait(time: timedelta) -> None:
+    """Let that time pass, and what it alone changes happen."""
+    clock.shift(clock.offset() + time.total_seconds())
+    owe_expired(clock.now())
 
 
 def waiting(coach: Viewer) -> WaitlistEntry:

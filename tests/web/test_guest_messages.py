@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -20,13 +20,6 @@ from tests.factories import bookings, people
 
 Make = Callable[[Viewer], FlaskClient]
 WORDS = "I bring my portfolio.\n\n<b>Is that fine?</b>"
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
 
 
 def path_of(booking: Booking) -> str:

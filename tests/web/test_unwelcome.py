@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,6 @@ from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
 
 Make = Callable[[Viewer], FlaskClient]
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
 
 
 def book(browser: FlaskClient, offer: EventType, email: str, days: float = 3, **more: Any) -> Any:

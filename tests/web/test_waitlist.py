@@ -46,7 +46,7 @@ def test_a_full_day_leads_to_the_waitlist_and_the_offer_to_a_meeting(owner: View
     joined = people.post(stranger, line, {**WHO, "day": day})
     assert joined.status_code == 303
     said = stranger.get(joined.location).text
-    service.cancel(queries.whole_booking(taken.id))
+    service.cancel(queries.get_booking(owner, taken.id))
     db.session.commit()
     offered = stranger.get(path(entry())).text
     booked = people.post(stranger, f"{path(entry())}/take", {"answers[What role are you looking for?]": "Product lead"})
@@ -79,7 +79,7 @@ def test_the_link_to_a_place_in_line_goes_by_mail_alone(owner: Viewer, stranger:
 def test_opening_the_link_changes_nothing_and_leaving_asks_for_a_press(owner: Viewer, stranger: FlaskClient) -> None:
     offer, taken = full(owner)
     service.join(offer, bookings.guest(time_zone="Europe/Berlin"), day=taken.starts_at.date())
-    service.cancel(queries.whole_booking(taken.id))
+    service.cancel(queries.get_booking(owner, taken.id))
     db.session.commit()
 
     for _ in range(10):
@@ -102,7 +102,7 @@ def test_the_line_by_program(owner: Viewer, stranger: FlaskClient, program_of: C
 
     seen = coach.get("/api/v1/waiting").json
     early = stranger.post(f"/api/v1/waitlist/{token}/bookings", json={})
-    service.cancel(queries.whole_booking(taken.id))
+    service.cancel(queries.get_booking(owner, taken.id))
     db.session.commit()
     place = stranger.get(f"/api/v1/waitlist/{token}").json
     booked = stranger.post(f"/api/v1/waitlist/{token}/bookings", json={"answers": {}})

@@ -10,7 +10,6 @@ from flask import Response, request
 
 from coachapp.api.bookings.door import blp
 from coachapp.core.fields import Line, Shape
-from coachapp.core.throttle import hit
 from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.errors import BY_KIND
@@ -129,7 +128,7 @@ def managed(token: str) -> Booking:
 @blp.alt_response(409, "CONFLICT")
 def move_own(token: str, *, starts_at: datetime) -> Booking:
     """Move one's own meeting to another time."""
-    hit("120/minute", "book", _address())
+    service.count_change(address=_address())
     return service.move(queries.managed(token), starts_at=starts_at)
 
 
@@ -138,7 +137,7 @@ def move_own(token: str, *, starts_at: datetime) -> Booking:
 @blp.alt_response(409, "CONFLICT")
 def cancel_own(token: str) -> Booking:
     """Cancel one's own meeting; a second time changes nothing."""
-    hit("120/minute", "book", _address())
+    service.count_change(address=_address())
     return service.cancel(queries.managed(token))
 
 
@@ -147,5 +146,5 @@ def cancel_own(token: str) -> Booking:
 @blp.alt_response(409, "CONFLICT")
 def confirm(token: str) -> Booking:
     """Confirm one's address with the token that only the mail holds; a second time changes nothing."""
-    hit("120/minute", "book", _address())
+    service.count_change(address=_address())
     return service.confirm_address(queries.managed(token, purpose=CONFIRM))

@@ -9,7 +9,6 @@ from flask import request
 
 from coachapp.api.bookings.door import blp
 from coachapp.core import signing
-from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.doors.policy import Policy
 
@@ -32,5 +31,6 @@ def hold(slug: str, *, starts_at: datetime, minutes: int | None, hold: str | Non
 @blp.response(204)
 def let_go(slug: str, token: str) -> None:
     """Let others have the time that is kept; a second time changes nothing."""
-    hit("120/minute", "hold", request.remote_addr or "unknown")
-    service.let_go(queries.open_link(slug), token)
+    event_type = queries.open_link(slug)
+    service.count_hold(event_type, address=request.remote_addr or "unknown")
+    service.let_go(event_type, token)

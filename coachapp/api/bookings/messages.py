@@ -9,7 +9,6 @@ from flask import request
 
 from coachapp.api.bookings.door import blp
 from coachapp.api.frame import listing, whole
-from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.attached import GuestMessage
 from coachapp.doors.policy import Policy
@@ -22,7 +21,7 @@ from coachapp.doors.viewer import viewer
 @blp.alt_response(409, "CONFLICT")
 def leave_message(token: str, *, text: str) -> GuestMessage:
     """Leave a message to the coach at one's own meeting; also when it is cancelled, until 30 days after it."""
-    hit("120/minute", "book", request.remote_addr or "unknown")
+    service.count_change(address=request.remote_addr or "unknown")
     return service.leave_message(queries.managed(token), text=text)
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import request
 
 from coachapp.api.bookings.door import blp
-from coachapp.core.throttle import hit
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.waitlist import Turn, WaitlistEntry
@@ -67,7 +66,7 @@ def place(token: str) -> dict[str, Any]:
 @blp.alt_response(409, "CONFLICT")
 def take(token: str, *, answers: Mapping[str, str], note: str) -> Booking:
     """Take the offered time; a second time finds the same meeting."""
-    hit("120/minute", "book", _address())
+    service.count_change(address=_address())
     entry, event_type = queries.entry_of(token)
     return service.take(entry, event_type, answers=answers, note=note)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,13 +20,6 @@ from coachapp.domain.today.queries import today_of
 from tests.factories import bookings
 
 LATER = timedelta(hours=5)
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
 
 
 def standing(coach: Viewer, **facts: object) -> tuple[EventType, Booking, datetime]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,22 +14,9 @@ from coachapp.domain.bookings import errors, queries, service
 from coachapp.domain.bookings.holds import MOST_AT_ONCE, Hold
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.reminders import owe_expired
 from tests.factories import bookings
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
-
-
-def wait(time: timedelta) -> None:
-    clock.shift(clock.offset() + time.total_seconds())
-    owe_expired(clock.now())
 
 
 def keep(offer: EventType, at: datetime, visit: str, origin: str = "") -> Hold:
@@ -63,7 +49,7 @@ def test_a_kept_time_that_nobody_books_is_free_again(inside: Viewer) -> None:
     offer, at = bookings.offer(inside), bookings.in_days(3)
     keep(offer, at, "amira")
 
-    wait(5 * MINUTE)
+    bookings.wait(5 * MINUTE)
 
     assert is_free(offer, at)
     assert take(offer, at, "amira").status is Status.CONFIRMED
@@ -72,7 +58,7 @@ def test_a_kept_time_that_nobody_books_is_free_again(inside: Viewer) -> None:
 def test_going_back_keeps_the_time_and_another_choice_frees_it(inside: Viewer) -> None:
     offer, at, later = bookings.offer(inside), bookings.in_days(3), bookings.in_days(4)
     first = keep(offer, at, "amira")
-    wait(2 * MINUTE)
+    bookings.wait(2 * MINUTE)
 
     assert keep(offer, at, "amira").held_until == first.held_until
     keep(offer, later, "amira")
@@ -111,25 +97,25 @@ def test_visitors_who_come_to_nothing_keep_a_time_for_a_quarter_of_an_hour_a_day
     for n in range(3):
         keep(offer, at, f"visitor {n}")
         assert not is_free(offer, at)
-        wait(5 * MINUTE)
+        bookings.wait(5 * MINUTE)
 
     assert not keep(offer, at, "the next").is_live(clock.now())
     assert is_free(offer, at)
-    wait(timedelta(days=1))
+    bookings.wait(timedelta(days=1))
     assert keep(offer, at, "the next day").is_live(clock.now())
 
 
 def test_an_address_that_nobody_confirmed_gets_what_is_left_of_that_quarter(inside: Viewer) -> None:
     offer, at = bookings.offer(inside, confirm_by_mail=True), bookings.in_days(3)
     keep(offer, at, "amira")
-    wait(4 * MINUTE)
+    bookings.wait(4 * MINUTE)
 
     booked = take(offer, at, "amira")
 
     assert booked.status is Status.UNCONFIRMED
     assert booked.held_until is not None
     assert booked.held_until - clock.now() == pytest.approx(11 * MINUTE, abs=timedelta(seconds=5))
-    wait(11 * MINUTE)
+    bookings.wait(11 * MINUTE)
     assert is_free(offer, at)
     assert not keep(offer, at, "ben").is_live(clock.now())
 
@@ -167,6 +153,6 @@ def test_holds_that_count_no_more_are_forgotten(inside: Viewer) -> None:
     offer = bookings.offer(inside)
     keep(offer, bookings.in_days(3), "amira")
 
-    wait(timedelta(days=1, minutes=6))
+    bookings.wait(timedelta(days=1, minutes=6))
 
     assert db.session.scalar(select(func.count()).select_from(Hold)) == 0

@@ -37,7 +37,9 @@ def coach(inside: Viewer, monkeypatch: pytest.MonkeyPatch) -> Viewer:
 def take(coach: Viewer, language: str, at: datetime = MEETING, **facts: object) -> Booking:
     offer = bookings.offer(coach, name="Impuls", questions=[], place="https://video.example.org/nora", **facts)
     guest = bookings.guest(language=language, time_zone=ZONES[language], email="amira@example.org", goal="Klima")
-    return queries.whole_booking(service.book(offer, guest, starts_at=at).id)
+    booked = queries.whole(service.book(offer, guest, starts_at=at).id)
+    assert booked is not None
+    return booked
 
 
 def told(booking: Booking, side: str = "guest") -> str:

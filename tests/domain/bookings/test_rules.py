@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,13 +23,6 @@ START = datetime(2027, 1, 12, 15, tzinfo=UTC)
 @pytest.fixture
 def inside(owner: Viewer) -> Viewer:
     return people.coach(owner)
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
 
 
 def set_clock(at: datetime) -> None:

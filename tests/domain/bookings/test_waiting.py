@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
@@ -16,7 +14,6 @@ from coachapp.domain.bookings import errors, queries, service
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import CONFIRM, Booking, EventType
 from coachapp.domain.bookings.persons import person_of
-from coachapp.domain.bookings.reminders import owe_expired
 from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
 
@@ -27,18 +24,6 @@ QUARTER = timedelta(minutes=15)
 @pytest.fixture
 def inside(owner: Viewer) -> Viewer:
     return people.coach(owner)
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
-
-
-def wait(time: timedelta) -> None:
-    clock.shift(clock.offset() + time.total_seconds())
-    owe_expired(clock.now())
 
 
 def told(booking: Booking) -> list[str]:
@@ -80,8 +65,8 @@ def test_a_request_that_nobody_answers_runs_out_and_can_still_be_accepted_while_
     offer = bookings.offer(inside, needs_confirmation=True, answer_hours=2)
     asked = take(offer)
 
-    wait(2 * HOUR)
-    wait(HOUR)
+    bookings.wait(2 * HOUR)
+    bookings.wait(HOUR)
 
     assert (asked.status, told(asked).count("booking_expired guest")) == (Status.EXPIRED, 1)
     assert service.accept(inside, asked).status is Status.CONFIRMED
@@ -90,7 +75,7 @@ def test_a_request_that_nobody_answers_runs_out_and_can_still_be_accepted_while_
 def test_of_two_requests_for_one_time_one_is_confirmed_and_the_other_declined_with_a_mail(inside: Viewer) -> None:
     offer = bookings.offer(inside, needs_confirmation=True, answer_hours=2)
     first = take(offer)
-    wait(2 * HOUR)
+    bookings.wait(2 * HOUR)
     second = service.book(offer, bookings.guest(), starts_at=first.starts_at)
 
     service.accept(inside, second)
@@ -142,7 +127,7 @@ def test_a_time_is_held_for_a_typed_address_once_a_day_and_for_a_quarter_of_an_h
 
     with pytest.raises(errors.SlotTaken):
         take(offer)
-    wait(QUARTER)
+    bookings.wait(QUARTER)
     assert first.status is Status.EXPIRED
     flood = [service.book(offer, bookings.guest(), starts_at=first.starts_at) for _ in range(40)]
 
@@ -158,7 +143,7 @@ def test_a_time_is_held_for_a_typed_address_once_a_day_and_for_a_quarter_of_an_h
 def test_a_late_confirmation_counts_while_the_time_is_free(inside: Viewer) -> None:
     typed = take(bookings.offer(inside, confirm_by_mail=True, needs_confirmation=True))
 
-    wait(HOUR)
+    bookings.wait(HOUR)
     service.confirm_address(typed)
 
     assert typed.status is Status.REQUESTED

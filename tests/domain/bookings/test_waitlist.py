@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import errors, queries, service
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
-from coachapp.domain.bookings.reminders import owe_expired
 from coachapp.domain.bookings.waitlist import Turn, WaitlistEntry
 from coachapp.domain.notifications.models import Notification
 from tests.factories import bookings, people
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def back_to_the_present() -> Iterator[None]:
-    moved = clock.offset()
-    yield
-    clock.shift(moved)
-
-
-def wait(time: timedelta) -> None:
-    clock.shift(clock.offset() + time.total_seconds())
-    owe_expired(clock.now())
 
 
 def full_day(coach: Viewer, **facts: object) -> tuple[EventType, date, Booking]:
@@ -92,9 +77,9 @@ def test_after_half_an_hour_it_is_the_next_one_s_turn(inside: Viewer) -> None:
     first, second = join(offer, day, "Ben"), join(offer, day, "Cleo")
     service.cancel(taken)
 
-    wait(29 * MINUTE)
+    bookings.wait(29 * MINUTE)
     assert (first.turn, second.turn) == (Turn.OFFERED, Turn.WAITING)
-    wait(2 * MINUTE)
+    bookings.wait(2 * MINUTE)
 
     assert (first.turn, second.turn) == (Turn.PASSED, Turn.OFFERED)
     with pytest.raises(errors.OfferOver):
@@ -107,7 +92,7 @@ def test_when_everybody_has_passed_the_time_is_everybody_s(inside: Viewer) -> No
     join(offer, day)
     service.cancel(taken)
 
-    wait(31 * MINUTE)
+    bookings.wait(31 * MINUTE)
 
     assert free_on(offer, day) > 0
     assert service.book(offer, bookings.guest(), starts_at=taken.starts_at).status is Status.CONFIRMED
@@ -197,7 +182,7 @@ def test_who_waited_for_a_day_long_past_is_forgotten(inside: Viewer) -> None:
     offer, day, _ = full_day(inside)
     join(offer, day)
 
-    wait(timedelta(days=100))
+    bookings.wait(timedelta(days=100))
 
     assert db.session.scalars(select(WaitlistEntry)).all() == []
 

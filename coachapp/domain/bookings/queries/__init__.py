@@ -11,9 +11,8 @@ from coachapp.domain.bookings.queries.agenda import (
     resume_of,
     selected,
     whole,
-    whole_booking,
 )
-from coachapp.domain.bookings.queries.availability import diary_of_coach, outside_hours, slot_of
+from coachapp.domain.bookings.queries.availability import diary_of_coach, outside_hours
 from coachapp.domain.bookings.queries.blocked import (
     blocked_times,
     blocked_times_visible_to,
@@ -23,7 +22,7 @@ from coachapp.domain.bookings.queries.blocked import (
 from coachapp.domain.bookings.queries.clocks import shifted
 from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
-from coachapp.domain.bookings.queries.holds import held_by, kept_at_once, wanted_time
+from coachapp.domain.bookings.queries.holds import held_by, kept_at_once
 from coachapp.domain.bookings.queries.hosts import diary, explain, free_slots, host_at, host_ids, hosts_of
 from coachapp.domain.bookings.queries.messages import find_message, is_open_to_messages, messages_at
 from coachapp.domain.bookings.queries.offers import (
@@ -135,11 +134,8 @@ __all__ = [
     "selected",
     "shifted",
     "sites_of_link",
-    "slot_of",
     "standing_in",
     "terms_of_link",
     "waiting",
-    "wanted_time",
     "whole",
-    "whole_booking",
 ]

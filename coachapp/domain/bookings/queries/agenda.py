@@ -107,11 +107,6 @@ def whole(booking_id: UUID) -> Booking | None:
     return db.session.scalar(select(Booking).options(WHOLE).where(Booking.id == booking_id))
 
 
-def whole_booking(booking_id: UUID) -> Booking:
-    """Give a meeting of this practice that is known to be there."""
-    return db.session.scalars(select(Booking).options(WHOLE).where(Booking.id == booking_id)).one()
-
-
 def file_of(booking: Booking, file_id: UUID) -> tuple[Path, BookingFile]:
     """Give where a file of this meeting lies, and what it is."""
     found = db.session.scalar(

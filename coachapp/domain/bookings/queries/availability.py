@@ -34,7 +34,7 @@ from coachapp.domain.bookings.queries.terms import offer_of, terms_of
 from coachapp.domain.bookings.rules import Offer
 from coachapp.domain.calendars.queries import PIECE, busy_selected
 from coachapp.domain.hours.changes import instant
-from coachapp.domain.hours.openings import DAY, Interval, Openings
+from coachapp.domain.hours.openings import DAY, Openings
 from coachapp.domain.hours.queries import hours_of
 
 NOBODY = UUID(int=0)
@@ -171,8 +171,3 @@ def outside_hours(coach_id: UUID) -> list[Booking]:
         if (part := open_by[schedule_for(booking.event_type, coach_id)].around(booking.starts_at)) is None
         or part.ends < booking.ends_at
     ]
-
-
-def slot_of(event_type: EventType, starts_at: datetime, *, minutes: int | None = None) -> Interval:
-    """Give the time that a guest sees for a start, without buffers."""
-    return Interval(starts_at, starts_at + timedelta(minutes=minutes or event_type.minutes))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from coachapp.core import clock, signing
 from coachapp.core.db import db
 from coachapp.domain.bookings.holds import Hold
-from coachapp.domain.bookings.models import Booking, EventType
+from coachapp.domain.bookings.models import EventType
 
 
 def held_by(event_type: EventType, visit: str | None) -> Hold | None:
@@ -27,8 +27,3 @@ def kept_at_once(origin: str) -> int:
     """Count the times kept just now for visitors from one network address (hashed)."""
     mine = select(func.count()).where(Hold.origin == origin, Hold.held_until > clock.now())
     return db.session.scalar(mine) or 0
-
-
-def wanted_time(booking: Booking) -> Hold | None:
-    """Give the new time that the guest of a standing meeting asks for, kept until the coach answers."""
-    return db.session.scalar(select(Hold).where(Hold.booking_id == booking.id, Hold.held_until > clock.now()))

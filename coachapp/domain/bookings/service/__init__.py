@@ -24,7 +24,7 @@ from coachapp.domain.bookings.service.pending import accept, confirm_address, co
 from coachapp.domain.bookings.service.private import add_private_link, close_private_link, private_url
 from coachapp.domain.bookings.service.resumes import keep_resume
 from coachapp.domain.bookings.service.sites import let_sites_show
-from coachapp.domain.bookings.service.tries import count_hold, count_try
+from coachapp.domain.bookings.service.tries import count_change, count_hold, count_try
 from coachapp.domain.bookings.service.unwelcome import block_guest, unblock_guest
 from coachapp.domain.bookings.service.waitlist import join, leave, put_back, take, take_off
 
@@ -48,6 +48,7 @@ __all__ = [
     "close_private_link",
     "confirm_address",
     "confirm_url",
+    "count_change",
     "count_hold",
     "count_try",
     "decline",

@@ -19,6 +19,11 @@ def count_try(offer: EventType, *, address: str, email: str) -> None:
     hit(THROUGH_LINK, "book-through", str(offer.id))
 
 
+def count_change(*, address: str) -> None:
+    """Count one try to change a meeting or a place in line by its link, and refuse it where it is one too many."""
+    hit(BY_ADDRESS, "book", address)
+
+
 def count_hold(offer: EventType, *, address: str) -> None:
     """Count one try to keep a time, and refuse it where it is one too many."""
     hit(BY_ADDRESS, "hold", address)

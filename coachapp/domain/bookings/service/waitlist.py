@@ -90,8 +90,9 @@ def take(
     """
     lock(*queries.host_ids(event_type))
     db.session.refresh(entry)
-    if entry.booking_id is not None:
-        return queries.whole_booking(entry.booking_id)
+    taken = queries.whole(entry.booking_id) if entry.booking_id else None
+    if taken is not None:
+        return taken
     kept = queries.kept_for(entry)
     if entry.turn is not Turn.OFFERED or kept is None:
         raise OfferOver

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from coachapp.core import clock
 from coachapp.core.errors import NotFound
 from coachapp.core.fields import Shape, spell
-from coachapp.core.throttle import hit
 from coachapp.core.tongue import gettext
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import elsewhere, mails, policies, queries, schemas, service, wording
@@ -123,7 +122,7 @@ def move(token: str) -> ResponseReturnValue:
     booking = _own(token)
     form = Form(schemas.MoveRequest)
     if form.sent:
-        hit("120/minute", "book", address())
+        service.count_change(address=address())
     coach, before = _coach_of(booking), booking.starts_at
     if form.submit(partial(service.move, booking, actor=coach)):
         flash(_moved(booking, before))

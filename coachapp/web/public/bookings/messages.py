@@ -7,7 +7,6 @@ from functools import partial
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.core.throttle import hit
 from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.doors.form import Form
@@ -22,7 +21,7 @@ def message(token: str) -> ResponseReturnValue:
     show_practice_of(booking.event_type)
     form = Form(schemas.MessageIn)
     if form.sent:
-        hit("120/minute", "book", address())
+        service.count_change(address=address())
     if form.submit(partial(service.leave_message, booking)):
         flash(gettext("Your message is on its way to %(coach)s, who answers by mail.", coach=booking.coach.user.name))
         return redirect(url_for(".see", token=token), code=303)

@@ -8,12 +8,12 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.core.throttle import hit
 from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import queries, schemas, service, wording
 from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.waitlist import Turn, WaitlistEntry
 from coachapp.domain.hours.openings import midnight
+from coachapp.domain.hours.queries import hours_of
 from coachapp.doors import tongue
 from coachapp.doors.form import Form
 from coachapp.web import bookings as choosing
@@ -28,7 +28,8 @@ def join(slug: str) -> ResponseReturnValue:
     show_practice_of(link)
     form = Form(schemas.WaitlistIn)
     minutes = length_asked(link, request.values.get("minutes", ""))
-    choice = choosing.read(request.values, queries.diary(link, minutes=minutes).hours.zone.key, locked=link.place_zone)
+    zone = hours_of(link.coach_id, link.schedule_id).zone.key
+    choice = choosing.read(request.values, zone, locked=link.place_zone)
     day = choice.day or choosing.date_in(request.form.get("day", ""))
     if day is None:
         return redirect(url_for(".book", slug=slug), code=303)
@@ -75,7 +76,7 @@ def take_offered(token: str) -> ResponseReturnValue:
     """Take the offered time; again finds the same meeting."""
     entry, link = _own(token)
     form = Form(schemas.WaitlistTake)
-    hit("120/minute", "book", address())
+    service.count_change(address=address())
     if form.submit(lambda **said: service.take(entry, link, files=files_of(link), **said)):
         return redirect(url_for(".see", token=service.manage_url(form.result).rpartition("/")[2], booked=1), code=303)
     return _page(token, entry, link, form)
