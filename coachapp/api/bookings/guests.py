@@ -52,10 +52,10 @@ def slots(
 
     The answer has an ETag: sent again as If-None-Match, it is a 304 while nothing has changed.
     """
-    event_type = queries.terms_of_link(slug)
+    event_type, terms = queries.terms_of_link(slug)
     length = queries.length_of(event_type, minutes)
     own = queries.held_by(event_type, hold)
-    free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own)
+    free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own, terms=terms)
     answer = Response(schemas.spell_slots(tz, free, length), mimetype="application/json")
     answer.add_etag()
     answer.make_conditional(request)

@@ -64,8 +64,13 @@ def hours_of(coach_id: UUID, schedule_id: UUID | None = None) -> Hours:
 
 def asked_for(coach_id: UUID, schedule_id: UUID | None) -> dict[str, Any]:
     """Give what `hours_selected` is asked with."""
-    given: dict[str, Any] = {"coach": coach_id, "since": clock.now().date() - timedelta(days=3)}
+    given: dict[str, Any] = {"coach": coach_id, "since": since_when()}
     return given if schedule_id is None else given | {"schedule": schedule_id}
+
+
+def since_when() -> date:
+    """Give the first date whose differing hours may still count, in any zone."""
+    return clock.now().date() - timedelta(days=3)
 
 
 def hours_from(row: Any) -> Hours:
@@ -86,19 +91,21 @@ def _schedule(*, is_default: bool) -> Statement:
 
 def hours_selected(*, is_default: bool) -> Select[str, dict[str, Any], str | None, Any]:
     """Select the default schedule, or the one asked for, with its dates that differ."""
-    coach = bindparam("coach", type_=Uuid())
+    wanted = Schedule.is_default if is_default else Schedule.id == bindparam("schedule", type_=Uuid())
+    return select(*hours_columns()).where(Schedule.coach_id == bindparam("coach", type_=Uuid()), wanted)
+
+
+def hours_columns() -> tuple[Any, ...]:
+    """Give what `hours_from` reads of each schedule that a statement selects; asked with `since`."""
     one = func.json_build_array(Override.day, Override.windows, Override.schedule_id.is_not(None))
     overrides = (
         select(func.json_agg(one))
-        .where(Override.coach_id == coach, Override.day >= bindparam("since", type_=Date()))
+        .where(Override.coach_id == Schedule.coach_id, Override.day >= bindparam("since", type_=Date()))
         .where(or_(Override.schedule_id.is_(None), Override.schedule_id == Schedule.id))
         .correlate(Schedule)
         .scalar_subquery()
     )
-    wanted = Schedule.is_default if is_default else Schedule.id == bindparam("schedule", type_=Uuid())
-    return select(Schedule.time_zone, Schedule.weekly, Schedule.holidays, overrides.label("overrides")).where(
-        Schedule.coach_id == coach, wanted
-    )
+    return Schedule.time_zone, Schedule.weekly, Schedule.holidays, overrides.label("overrides")
 
 
 def _zone_of(coach_id: UUID) -> str:

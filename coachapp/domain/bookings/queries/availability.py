@@ -30,7 +30,7 @@ from coachapp.domain.bookings.holds import Hold
 from coachapp.domain.bookings.kinds import Status
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.queries.blocked import blocked_selected
-from coachapp.domain.bookings.queries.terms import offer_of, terms_of
+from coachapp.domain.bookings.queries.terms import Terms, offer_of, terms_of
 from coachapp.domain.bookings.rules import Offer
 from coachapp.domain.calendars.queries import PIECE, busy_selected
 from coachapp.domain.hours.changes import instant
@@ -51,13 +51,15 @@ def diary_of_coach(
     around: datetime | None = None,
     own: Hold | None = None,
     despite_visitors: bool = False,
+    terms: Terms | None = None,
 ) -> slots.Diary:
     """Give the diary of a coach for an event type, good for starts from now (or `since`) to the horizon.
 
     A booking that is about to move does not stand in its own way, and keeps its length; nor does one's own hold.
     `around` is a start that may lie beyond the horizon. What visitors keep while they fill a form binds no coach.
+    `terms` are the coach's, where they are known already.
     """
-    hours, overall = terms_of(coach_id, schedule_for(event_type, coach_id))
+    hours, overall = terms or terms_of(coach_id, schedule_for(event_type, coach_id))
     offer, now = offer_of(event_type, moving.minutes if moving else minutes, overall=overall), clock.now()
     reach = _reach(offer)
     first = max(since or now, now) - reach

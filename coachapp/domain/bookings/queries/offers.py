@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, select
+from sqlalchemy import Select, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
-from coachapp.core.prepared import Statement, prepared
+from coachapp.core.prepared import KEEP_PLANS, Statement, prepared
 from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.errors import LinkClosed
 from coachapp.domain.bookings.models import EventType
 from coachapp.domain.bookings.private import PRIVATE, PrivateLink
+from coachapp.domain.bookings.queries.terms import Terms, limits_selected, terms_from
+from coachapp.domain.hours.models import Schedule
+from coachapp.domain.hours.queries import hours_columns, since_when
 
 _WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
 _WITH_HOSTS = selectinload(EventType.hosts).joinedload(Membership.user)
@@ -91,24 +94,25 @@ def open_link(slug: str, *, to_book: bool = False) -> EventType:
     return event_type
 
 
-def terms_of_link(slug: str) -> EventType:
-    """Give what an address offers to who only asks for times, and enter its practice.
+def terms_of_link(slug: str) -> tuple[EventType, Terms | None]:
+    """Give what an address offers to who only asks for times, with its coach's terms, and enter its practice.
 
     A coach's own public offer comes without the coach and apart from any session: loading it takes ten times as long.
+    Other offers come without terms.
     """
     if signing.unsign(PRIVATE, slug):
-        return open_link(slug)
+        return open_link(slug), None
     found = walls.ask_and_enter("find_booking_link", slug=slug)
-    rows = _terms().rows(offer=found.id) if found else []
+    rows = _terms_of_offer().rows(offer=found.id, since=since_when()) if found else []
     if not rows:
         raise NotFound
-    *values, ended_at = rows[0]
-    event_type = EventType(**dict(zip(_TERMS, values, strict=True)))
+    row = rows[0]
+    event_type = EventType(**dict(zip(_TERMS, row, strict=False)))
     if event_type.is_shared:
-        return open_link(slug)
-    if not event_type.is_open or ended_at is not None:
+        return open_link(slug), None
+    if not event_type.is_open or row.ended_at is not None:
         raise LinkClosed
-    return event_type
+    return event_type, terms_from(row) if row.time_zone else None
 
 
 _TERMS = (
@@ -134,11 +138,13 @@ _TERMS = (
 
 
 @prepared
-def _terms() -> Statement:
+def _terms_of_offer() -> Statement:
     columns = [getattr(EventType, name) for name in _TERMS]
+    counts = or_(Schedule.id == EventType.schedule_id, EventType.schedule_id.is_(None) & Schedule.is_default)
     return (
-        select(*columns, Membership.ended_at)
+        select(*columns, Membership.ended_at, *hours_columns(), limits_selected(EventType.coach_id), KEEP_PLANS)
         .join(Membership, Membership.id == EventType.coach_id)
+        .outerjoin(Schedule, and_(Schedule.coach_id == EventType.coach_id, counts))
         .where(EventType.id == bindparam("offer", type_=Uuid()))
     )
 

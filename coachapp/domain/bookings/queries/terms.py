@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy import ColumnElement, Label, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from coachapp.core import clock
 from coachapp.core.db import db
@@ -15,6 +17,7 @@ from coachapp.core.tongue import gettext
 from coachapp.domain.bookings.coach_limits import CoachLimits
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.rules import NO_LIMITS, Limits, Offer
+from coachapp.domain.hours.models import Schedule
 from coachapp.domain.hours.openings import Hours
 from coachapp.domain.hours.queries import asked_for, hours_from, hours_of, hours_selected
 
@@ -63,18 +66,34 @@ def limits_of(coach_id: UUID) -> CoachLimits | None:
     return db.session.scalar(select(CoachLimits).where(CoachLimits.coach_id == coach_id))
 
 
-def terms_of(coach_id: UUID, schedule_id: UUID | None) -> tuple[Hours, Limits]:
-    """Give a coach's hours by that schedule, and how many meetings they take over all offers, asked at once."""
+class Terms(NamedTuple):
+    """A coach's hours by one schedule, and how many meetings they take over all offers."""
+
+    hours: Hours
+    overall: Limits
+
+
+def terms_of(coach_id: UUID, schedule_id: UUID | None) -> Terms:
+    """Give a coach's terms by that schedule, asked at once."""
     row = next(iter(_terms(is_default=schedule_id is None).rows(**asked_for(coach_id, schedule_id))), None)
     if row is None:
         found = limits_of(coach_id)
         limits = (found.most_per_day, found.most_per_week, found.most_per_month) if found else NO_LIMITS
-        return hours_of(coach_id, schedule_id), Limits(*limits)
-    return hours_from(row), Limits(*row.limits) if row.limits else NO_LIMITS
+        return Terms(hours_of(coach_id, schedule_id), Limits(*limits))
+    return terms_from(row)
+
+
+def terms_from(row: Any) -> Terms:
+    """Give the terms that a row tells which has the columns of `hours_columns` and of `limits_selected`."""
+    return Terms(hours_from(row), Limits(*row.limits) if row.limits else NO_LIMITS)
 
 
 @prepared
 def _terms(*, is_default: bool) -> Statement:
+    return hours_selected(is_default=is_default).add_columns(limits_selected(Schedule.coach_id), KEEP_PLANS)
+
+
+def limits_selected(coach_id: ColumnElement[UUID] | InstrumentedAttribute[UUID]) -> Label[Any]:
+    """Select how many meetings that coach takes over all offers, as `limits`."""
     most = func.json_build_array(CoachLimits.most_per_day, CoachLimits.most_per_week, CoachLimits.most_per_month)
-    limits = select(most).where(CoachLimits.coach_id == bindparam("coach", type_=Uuid())).scalar_subquery()
-    return hours_selected(is_default=is_default).add_columns(limits.label("limits"), KEEP_PLANS.label("plans"))
+    return select(most).where(CoachLimits.coach_id == coach_id).scalar_subquery().label("limits")
