@@ -81,9 +81,9 @@ def _asking_to_enter(function: str, *arguments: str) -> str:
 
 
 @event.listens_for(Session, "after_begin")
-def _tell_database(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+def _tell_database(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
     """Name the practice; where none was entered the setting is empty, since it never outlives a transaction."""
-    if session.info.get(_KEY) is not None:
+    if session.info.get(_KEY) is not None and not transaction.nested:
         connection.execute(_SET, {"practice": str(session.info[_KEY])})
 
 

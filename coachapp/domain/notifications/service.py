@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, update
-from sqlalchemy.dialects.postgresql import insert
 
-from coachapp.core import clock, queue
+from coachapp.core import clock, queue, wire
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.core.tongue import speaking
@@ -41,6 +42,19 @@ class Claim:
     fence: int
 
 
+@dataclass(frozen=True)
+class Owed:
+    """A message that somebody is about to be owed, under a key that exists once."""
+
+    to: Recipient
+    kind: str
+    key: str
+    subject_id: UUID
+    due_at: datetime | None = None
+    useful_until: datetime | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 def notify(
     to: Recipient,
     kind: str,
@@ -50,39 +64,64 @@ def notify(
     due_at: datetime | None = None,
     useful_until: datetime | None = None,
     **facts: Any,
-) -> bool:
-    """Owe that person this message, once per key; tells whether it is newly owed."""
-    if not is_known(kind):
-        raise KeyError(f"nobody writes {kind}")
-    due = due_at or clock.now()
-    statement = (
-        insert(Notification)
-        .values(
-            id=new_id(),
-            created_at=clock.now(),
-            practice_id=current_practice_id(),
-            kind=kind,
-            key=key,
-            subject_id=subject_id,
-            facts=facts,
-            user_id=to.user_id,
-            to_address=to.address,
-            to_name=to.name,
-            time_zone=to.time_zone,
-            language=to.language,
-            state=State.OWED,
-            due_at=due,
-            useful_until=useful_until,
-            fence=0,
-            attempts=0,
-        )
-        .on_conflict_do_nothing(index_elements=["practice_id", "key"])
-        .returning(Notification.id)
-    )
-    made = db.session.execute(statement).scalar_one_or_none()
-    if made is not None and due <= clock.now():
-        queue.later("notifications.deliver", current_practice_id(), made)
-    return made is not None
+) -> None:
+    """Owe that person this message, once per key."""
+    owe(Owed(to, kind, key, subject_id, due_at, useful_until, facts))
+
+
+def owe(*letters: Owed) -> None:
+    """Owe these messages, each once per key, in one statement; what is due now goes out after the commit."""
+    for letter in letters:
+        if not is_known(letter.kind):
+            raise KeyError(f"nobody writes {letter.kind}")
+    now = clock.now()
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for letter in letters:
+        for name, value in _facts_of(letter, now).items():
+            columns[name].append(value)
+    db.session.flush()
+    for row in wire.fetch(_OWE, {**columns, "practice": current_practice_id(), "now": now}):
+        if row.due_at <= now:
+            queue.later("notifications.deliver", current_practice_id(), row.id)
+
+
+def _facts_of(letter: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "kind": letter.kind,
+        "key": letter.key,
+        "subject_id": letter.subject_id,
+        "facts": json.dumps(letter.facts),
+        "user_id": letter.to.user_id,
+        "to_address": letter.to.address,
+        "to_name": letter.to.name,
+        "time_zone": letter.to.time_zone,
+        "language": letter.to.language,
+        "due_at": letter.due_at or now,
+        "useful_until": letter.useful_until,
+    }
+
+
+_COLUMNS = {
+    "id": "uuid",
+    "kind": "text",
+    "key": "text",
+    "subject_id": "uuid",
+    "facts": "jsonb",
+    "user_id": "uuid",
+    "to_address": "text",
+    "to_name": "text",
+    "time_zone": "text",
+    "language": "text",
+    "due_at": "timestamptz",
+    "useful_until": "timestamptz",
+}
+_OWE = f"""
+INSERT INTO notifications (practice_id, created_at, state, fence, attempts, {", ".join(_COLUMNS)})
+SELECT %(practice)s::uuid, %(now)s::timestamptz, '{State.OWED}', 0, 0, owed.*
+FROM unnest({", ".join(f"%({name})s::{kind}[]" for name, kind in _COLUMNS.items())}) AS owed
+ON CONFLICT (practice_id, key) DO NOTHING RETURNING id, due_at
+"""  # noqa: S608 - names come from our code alone
 
 
 def claim(notification_id: UUID) -> Claim | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ARRAY, Select, Text, bindparam, func, select
 
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
+from coachapp.core.prepared import Statement, prepared
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings.own import BlockedGuest
 from coachapp.domain.bookings.persons import names_of
@@ -40,5 +41,10 @@ def find_blocked_guest(what: str) -> BlockedGuest | None:
 
 def is_blocked(email: str) -> bool:
     """Tell whether nobody books here from that address."""
-    named = select(BlockedGuest.id).where(BlockedGuest.what.in_(names_of(email))).limit(1)
-    return db.session.scalar(named) is not None
+    return bool(_named().rows(names=list(names_of(email))))
+
+
+@prepared
+def _named() -> Statement:
+    names = bindparam("names", type_=ARRAY(Text()))
+    return select(BlockedGuest.id).where(BlockedGuest.what == func.any(names)).limit(1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from coachapp.domain.bookings.kinds import Side
 from coachapp.domain.bookings.models import Booking
-from coachapp.domain.notifications.service import Recipient, notify
+from coachapp.domain.notifications.service import Owed, Recipient, owe
 
 
 def recipients(booking: Booking) -> dict[Side, Recipient]:
@@ -27,8 +27,7 @@ def tell_both(
     useful_until: datetime | None = None,
 ) -> None:
     """Owe guest and coach this kind of message, once per SEQUENCE: a change makes the older ones void."""
-    for side in recipients(booking):
-        tell(booking, kind, side, due_at=due_at, useful_until=useful_until)
+    owe(*(_letter(booking, kind, side, due_at=due_at, useful_until=useful_until) for side in recipients(booking)))
 
 
 def tell(
@@ -42,14 +41,25 @@ def tell(
     **facts: Any,
 ) -> None:
     """Owe one side this kind of message, once per SEQUENCE and what it is about."""
-    notify(
+    owe(_letter(booking, kind, side, due_at=due_at, useful_until=useful_until, about=about, **facts))
+
+
+def _letter(
+    booking: Booking,
+    kind: str,
+    side: Side,
+    *,
+    due_at: datetime | None,
+    useful_until: datetime | None,
+    about: str = "",
+    **facts: Any,
+) -> Owed:
+    return Owed(
         recipients(booking)[side],
         kind,
         key=f"booking:{booking.id}:{booking.sequence}:{kind}:{side}{about and f':{about}'}",
         subject_id=booking.id,
         due_at=due_at,
         useful_until=useful_until or booking.ends_at,
-        side=side.value,
-        sequence=booking.sequence,
-        **facts,
+        facts={"side": side.value, "sequence": booking.sequence, **facts},
     )
