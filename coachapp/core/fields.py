@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -174,6 +174,19 @@ def spell(instant: datetime) -> str:
     if at.microsecond:
         return at.isoformat().replace("+00:00", "Z")
     return f"{_date(at.toordinal())}T{_CLOCK[at.hour * 60 + at.minute]}:{at.second:02}Z"
+
+
+def spell_tick(at: int) -> str:
+    """Write an instant that comes as microseconds since 1970 the same way."""
+    minutes, rest = divmod(at, 60_000_000)
+    if rest:
+        return spell(_EPOCH + timedelta(microseconds=at))
+    days, minute = divmod(minutes, 1440)
+    return f"{_date(days + _FIRST)}T{_CLOCK[minute]}:00Z"
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST = _EPOCH.toordinal()
 
 
 @lru_cache(maxsize=2048)

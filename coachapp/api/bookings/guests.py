@@ -55,7 +55,7 @@ def slots(
     event_type, terms = queries.terms_of_link(slug)
     length = queries.length_of(event_type, minutes)
     own = queries.held_by(event_type, hold)
-    free = queries.free_slots(event_type, first, last, zone, minutes=length, own=own, terms=terms)
+    free = queries.free_starts(event_type, first, last, zone, minutes=length, own=own, terms=terms)
     answer = Response(schemas.spell_slots(tz, free, length), mimetype="application/json")
     answer.add_etag()
     answer.make_conditional(request)

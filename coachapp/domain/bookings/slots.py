@@ -152,6 +152,10 @@ class Diary:
 
     def free_slots(self, since: datetime, until: datetime) -> list[datetime]:
         """List the starts in [since, until) for which `decide` says yes, sorted."""
+        return instants(self.free_starts(since, until))
+
+    def free_starts(self, since: datetime, until: datetime) -> list[int]:
+        """List the same in whole numbers (hours/changes.py)."""
         since = max(since, self.now, self.earliest)
         until = min(until, self.latest + TICK)
         if since >= until:
@@ -161,8 +165,7 @@ class Diary:
         free = sweep.gaps(openings.spans, self.taken.spans, size)
         is_limited = any(offer.limits) or any(offer.overall)
         bounds = ticks(since), ticks(until)
-        found = sweep.starts(openings.parts, free, offer.step // TICK, bounds, self._is_full if is_limited else None)
-        return instants(found)
+        return sweep.starts(openings.parts, free, offer.step // TICK, bounds, self._is_full if is_limited else None)
 
     @cached_property
     def _full_dates(self) -> dict[int, bool]:

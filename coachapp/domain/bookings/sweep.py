@@ -1,3 +1,4 @@
+# ruff: noqa: FURB136 - min and max take longer than all the rest of the sweep
 """Free starts, found in one sweep over whole numbers (hours/changes.py): open times less what is taken, then the grid.
 
 What the sweep lists is what `Diary.decide` allows; the tests hold both to the same oracle.
@@ -50,18 +51,21 @@ def starts(
     """
     found: list[int] = []
     since, until = bounds
-    place, before, overlapping = 0, parts[0].starts if parts else 0, False
-    for part in parts:
-        low, high = max(part.starts, since), min(part.ends, until) - 1
-        overlapping, before = overlapping or part.starts < before, max(part.ends, before)
-        if low > high:
-            continue
-        while place < len(free) and free[place][1] < part.starts:
+    place, before, overlapping, count = 0, parts[0].starts if parts else 0, False, len(free)
+    for starts_at, ends, origin, offset in parts:
+        overlapping, before = overlapping or starts_at < before, ends if ends > before else before
+        low, high = starts_at if starts_at > since else since, (ends if ends < until else until) - 1
+        while place < count and free[place][1] < low:
             place += 1
-        for n in range(place, len(free)):
+        for n in range(place, count):
             first, last = free[n]
             if first > high:
                 break
-            run = range(part.first(max(first, low), step), min(last, high) + 1, step)
-            found += run if is_full is None else [at for at in run if not is_full((at + part.offset) // A_DAY)]
+            first = low if first < low else first
+            first, last = first + (origin - first) % step, high if last > high else last
+            if last - first >= step or is_full is not None:
+                run = range(first, last + 1, step)
+                found += run if is_full is None else [at for at in run if not is_full((at + offset) // A_DAY)]
+            elif first <= last:
+                found.append(first)
     return sorted(set(found)) if overlapping else found

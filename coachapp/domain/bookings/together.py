@@ -73,6 +73,6 @@ class Together(Diary):
         found = [each.full(at) for each in self.hosts.values()]
         return None if None in found else found[0]
 
-    def free_slots(self, since: datetime, until: datetime) -> list[datetime]:
-        """List the starts in [since, until) that one of them can take, sorted."""
-        return sorted({at for each in self.hosts.values() for at in each.free_slots(since, until)})
+    def free_starts(self, since: datetime, until: datetime) -> list[int]:
+        """List the starts in [since, until) that one of them can take, sorted, in whole numbers."""
+        return sorted({at for each in self.hosts.values() for at in each.free_starts(since, until)})

@@ -23,7 +23,7 @@ from coachapp.domain.bookings.queries.clocks import shifted
 from coachapp.domain.bookings.queries.desk import missed_before, note_of
 from coachapp.domain.bookings.queries.feeds import own_meetings, own_uids
 from coachapp.domain.bookings.queries.holds import held_by, kept_at_once
-from coachapp.domain.bookings.queries.hosts import diary, explain, free_slots, host_at, host_ids, hosts_of
+from coachapp.domain.bookings.queries.hosts import diary, explain, free_slots, free_starts, host_at, host_ids, hosts_of
 from coachapp.domain.bookings.queries.messages import find_message, is_open_to_messages, messages_at
 from coachapp.domain.bookings.queries.offers import (
     any_link,
@@ -88,6 +88,7 @@ __all__ = [
     "find_entry",
     "find_message",
     "free_slots",
+    "free_starts",
     "get_blocked_guest",
     "get_blocked_time",
     "get_booking",

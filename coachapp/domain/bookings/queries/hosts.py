@@ -20,6 +20,7 @@ from coachapp.domain.bookings.queries.availability import diary_of_coach, takes_
 from coachapp.domain.bookings.rules import Refusal
 from coachapp.domain.bookings.slots import Diary
 from coachapp.domain.bookings.together import Together
+from coachapp.domain.hours.changes import instants
 from coachapp.domain.hours.openings import DAY, midnight
 
 COUNTED = timedelta(days=30)
@@ -59,8 +60,13 @@ def diary(event_type: EventType, *, moving: Booking | None = None, **how: Any) -
 
 def free_slots(event_type: EventType, first: date, last: date, zone: ZoneInfo, **how: Any) -> list[datetime]:
     """List the bookable starts on the dates from first to last, both inclusive, as that zone counts days."""
+    return instants(free_starts(event_type, first, last, zone, **how))
+
+
+def free_starts(event_type: EventType, first: date, last: date, zone: ZoneInfo, **how: Any) -> list[int]:
+    """List the same in whole numbers (hours/changes.py)."""
     since, until = midnight(first, zone), midnight(last + DAY, zone)
-    return diary(event_type, since=since, until=until, **how).free_slots(since, until)
+    return diary(event_type, since=since, until=until, **how).free_starts(since, until)
 
 
 def explain(

@@ -24,6 +24,7 @@ from coachapp.domain.hours.queries import hours_columns, since_when
 
 _WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
 _WITH_HOSTS = selectinload(EventType.hosts).joinedload(Membership.user)
+_ONE = select(EventType).options(_WITH_COACH).where(EventType.id == bindparam("offer"))
 
 
 def any_link(slug: str) -> EventType:
@@ -31,7 +32,7 @@ def any_link(slug: str) -> EventType:
     found = walls.ask_and_enter("find_booking_link", slug=slug)
     if found is None:
         raise NotFound
-    return db.session.scalars(select(EventType).options(_WITH_COACH).where(EventType.id == found.id)).one()
+    return db.session.scalars(_ONE, {"offer": found.id}).one()
 
 
 def private_link(slug: str) -> PrivateLink | None:
@@ -85,8 +86,7 @@ def open_link(slug: str, *, to_book: bool = False) -> EventType:
     if private is not None:
         if not to_book and not private.is_open(clock.now()):
             raise LinkClosed("This link was used already, or has run out. Ask your coach for a new one.")
-        by_id = select(EventType).options(_WITH_COACH).where(EventType.id == private.event_type_id)
-        event_type = db.session.scalars(by_id).one()
+        event_type = db.session.scalars(_ONE, {"offer": private.event_type_id}).one()
     else:
         event_type = any_link(slug)
     if not event_type.is_open or event_type.coach.ended_at is not None:

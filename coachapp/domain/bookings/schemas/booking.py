@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, fields, post_load, pre_load, validates, validates_schema
 
-from coachapp.core.fields import Email, Line, Prose, Shape, Tongue, When, Zone, spell
+from coachapp.core.fields import Email, Line, Prose, Shape, Tongue, When, Zone, spell_tick
 from coachapp.core.tongue import gettext
 from coachapp.domain.bookings import service, wording
 from coachapp.domain.bookings.schemas.answers import GuestAnswers, check_name, without_marks
 from coachapp.domain.bookings.schemas.offers import QuestionOut
+from coachapp.domain.hours.changes import SECOND
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2200, 1, 1)
 MOST_DAYS = timedelta(days=62)
@@ -107,10 +108,13 @@ class SlotsOut(Shape):
     slots = fields.List(fields.Nested(SlotOut))
 
 
-def spell_slots(tz: str, starts: Iterable[datetime], minutes: int) -> str:
-    """Write the times that can be booked as `SlotsOut` has them; field by field costs more than finding them."""
-    length = timedelta(minutes=minutes)
-    slots = [f'{{"starts_at":"{spell(at)}","ends_at":"{spell(at + length)}"}}' for at in starts]
+def spell_slots(tz: str, starts: Iterable[int], minutes: int) -> str:
+    """Write the times that can be booked as `SlotsOut` has them; field by field costs more than finding them.
+
+    They come as whole numbers (hours/changes.py).
+    """
+    length = minutes * 60 * SECOND
+    slots = [f'{{"starts_at":"{spell_tick(at)}","ends_at":"{spell_tick(at + length)}"}}' for at in starts]
     return f'{{"time_zone":{json.dumps(tz)},"slots":[{",".join(slots)}]}}\n'
 
 
