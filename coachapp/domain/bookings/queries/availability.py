@@ -37,8 +37,6 @@ from coachapp.domain.hours.changes import instant
 from coachapp.domain.hours.openings import DAY, Openings
 from coachapp.domain.hours.queries import hours_of
 
-NOBODY = UUID(int=0)
-
 
 def diary_of_coach(
     event_type: EventType,
@@ -67,7 +65,7 @@ def diary_of_coach(
     if around is not None:
         first, last = min(first, around - reach), max(last, around + reach)
     counted = any(offer.limits), any(offer.overall)
-    row = _taken(*counted, despite_visitors=despite_visitors).rows(
+    row = _taken(*counted, is_moving=moving is not None, despite_visitors=despite_visitors).rows(
         coach=coach_id,
         first=first,
         last=last,
@@ -75,7 +73,7 @@ def diary_of_coach(
         now=now,
         offer=event_type.id,
         skipped=[each.id for each in (moving, own) if each is not None],
-        moving=moving.id if moving else NOBODY,
+        moving=moving.id if moving else None,
     )[0]
     taken = slots.Taken(
         busy_spans=list(zip(row.starts or (), row.ends or (), strict=True)),
@@ -92,7 +90,13 @@ def schedule_for(event_type: EventType, coach_id: UUID) -> UUID | None:
 
 
 @prepared
-def _taken(is_counted: bool, is_counted_overall: bool, *, despite_visitors: bool) -> Statement:  # noqa: FBT001 - its callers unpack
+def _taken(
+    is_counted: bool,  # noqa: FBT001 - its callers unpack
+    is_counted_overall: bool,  # noqa: FBT001 - as above
+    *,
+    is_moving: bool,
+    despite_visitors: bool,
+) -> Statement:
     """Ask in one row for all that takes the coach's time, as arrays of whole numbers; what counts only where it does.
 
     PostgreSQL joins meetings that touch: a full month is a few hundred pieces.
@@ -101,12 +105,13 @@ def _taken(is_counted: bool, is_counted_overall: bool, *, despite_visitors: bool
     """
     coach, now = bindparam("coach", type_=Uuid()), bindparam("now", type_=Instant())
     moving = bindparam("moving", type_=Uuid())
+    is_other = [column.is_distinct_from(moving) if is_moving else true() for column in (Booking.id, Hold.booking_id)]
     kept = union_all(
-        _starting(Booking, coach).where(takes_time(now), Booking.id.is_distinct_from(moving)),
+        _starting(Booking, coach).where(takes_time(now), is_other[0]),
         _starting(Hold, coach).where(
             Hold.held_until > now,
             Hold.id != func.all(bindparam("skipped", type_=ARRAY(Uuid()))),
-            Hold.booking_id.is_distinct_from(moving),
+            is_other[1],
             *([Hold.visit.is_(None)] if despite_visitors else []),
         ),
     ).cte("kept")
