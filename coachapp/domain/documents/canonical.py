@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Any
 
-from coachapp.domain.documents.glyphs import Word
-from coachapp.domain.documents.lettering import BULLETS, SOFT_HYPHENS, is_cjk
+from coachapp.domain.documents.lettering import BULLETS, FIRST_CJK, SOFT_HYPHENS, is_cjk
 from coachapp.domain.documents.reading_order import blocks_of
+from coachapp.domain.documents.sheet import Word
 from coachapp.domain.documents.text_lines import Line
 
 Box = tuple[int, int, float, float, float, float]
@@ -34,6 +35,10 @@ class Page:
     start: int = 0
     end: int = 0
     words: list[Box] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Writer:
@@ -80,16 +85,19 @@ class Writer:
         self.put(tail)
 
     def _line(self, page: Page, line: Line, after: Line | None) -> None:
-        for index, word in enumerate(line.words):
-            if index and not _touching(line.words[index - 1], word):
-                self.put(" ")
+        words, parts, places, at = line.words, self.parts, page.words, self.length
+        for index, word in enumerate(words):
             text = word.text
-            if index + 1 == len(line.words) and after and self._dropped_hyphen(word, after.words[0]):
+            if index and not (text[0] >= FIRST_CJK and _touching(words[index - 1], word)):
+                parts.append(" ")
+                at += 1
+            if word.hyphen and after and index + 1 == len(words) and self._dropped_hyphen(word, after.words[0]):
                 text = text.removesuffix("-")
-            start = self.length
-            self.put(text)
-            width, height = word.x1 - word.x0, word.y1 - word.y0
-            page.words.append((start, self.length, *(round(v, 2) for v in (word.x0, word.y0, width, height))))  # type: ignore[arg-type]
+            start, at = at, at + len(text)
+            parts.append(text)
+            width, height = _cents(word.x1 - word.x0), _cents(word.y1 - word.y0)
+            places.append((start, at, _cents(word.x0), _cents(word.y0), width, height))
+        self.length = at
 
     def _dropped_hyphen(self, word: Word, follower: Word) -> bool:
         """The hyphen only marks the line's end, and is no part of the word."""
@@ -103,6 +111,11 @@ class Writer:
         if self.vocabulary[together] != self.vocabulary[apart]:
             return self.vocabulary[together] > self.vocabulary[apart]
         return "-" not in head and head.lower() not in _KEEP_HYPHEN
+
+
+def _cents(value: float) -> float:
+    """Round to two places, quicker than `round` does."""
+    return (value * 100 + 0.5) // 1 / 100
 
 
 def _touching(a: Word, b: Word) -> bool:

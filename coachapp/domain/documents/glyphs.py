@@ -1,131 +1,118 @@
-"""The words on a PDF page, with their boxes, as PDFium gives them."""
+"""The words on a PDF page, with their boxes.
 
-import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+The page's text comes in one call and its boxes in one sweep. Most words are then taken whole; glyph
+by glyph go those that stand out of line or hold more than plain letters (`odd_words.py`).
+"""
+
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
-from pypdfium2 import raw
 
-from coachapp.domain.documents.lettering import LINE_HYPHENS, Glyph, clean, is_icon_font, spell
+from coachapp.domain.documents.lettering import clean, is_plain
+from coachapp.domain.documents.odd_words import odd_words
+from coachapp.domain.documents.reaches import Reach, Reaches
+from coachapp.domain.documents.sheet import NO_LOOK, SMALLEST, Look, Sheet, Sides, Word
 
-SMALLEST = 2.0  # page units; what is lower than this nobody reads
-THINNEST = 0.15  # of its height: a replacement text squeezed into one glyph is hidden, not written
-
-
-@dataclass(slots=True)
-class Word:
-    """A run of letters without a space; box in page units, origin at the top left."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    hyphen: str = ""
-    upright: bool = True
-
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
+_RUN = re.compile("[^ ]+")
+_ODD = "\0"
+_TINY = 1.01 * SMALLEST
+_NEAR = 1.1  # heights; well within what `odd_words` takes for a leap
 
 
-@dataclass(slots=True)
-class _Run:
-    glyphs: list[Glyph] = field(default_factory=list)
-    first: int = 0
-    replaced: int = 0
+class _Shapes(dict[int, str]):
+    """For each character: itself where it is plain, a space for any white space, or the sign for odd ones."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        shape = " " if clean(char) == " " else char if is_plain(char) else _ODD
+        self[code] = shape
+        return shape
 
 
-class _Frame:
-    """Where page coordinates land on the page as it is shown: turned, cropped, origin top left."""
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self.width, self.height = page.get_size()
-        scale = 100
-        size = (max(1, round(self.width * scale)), max(1, round(self.height * scale)))
-        spots = []
-        for x, y in ((0, 0), (1000, 0), (0, 1000)):
-            left, top = ctypes.c_int(), ctypes.c_int()
-            raw.FPDF_PageToDevice(page, 0, 0, *size, 0, float(x), float(y), left, top)
-            spots.append((left.value / scale, top.value / scale))
-        (self.ox, self.oy), (ax, ay), (bx, by) = spots
-        self.ax, self.ay = (ax - self.ox) / 1000, (ay - self.oy) / 1000
-        self.bx, self.by = (bx - self.ox) / 1000, (by - self.oy) / 1000
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        xs = [self.ox + x * self.ax + y * self.bx for x in (left, right) for y in (bottom, top)]
-        ys = [self.oy + x * self.ay + y * self.by for x in (left, right) for y in (bottom, top)]
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def shows(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        return x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height
+_SHAPES = _Shapes()
 
 
 def words_of(page: pdfium.PdfPage) -> list[Word]:
     """Read a page's words in the order in which they were drawn; icons and hidden text are left out."""
     textpage = page.get_textpage()
     try:
-        frame = _Frame(page)
-        words = (_word(textpage, run) for run in _runs(textpage, frame))
-        return [word for word in words if word is not None]
+        return _Reader(Sheet(page, textpage)).read()
     finally:
         textpage.close()
 
 
-def _runs(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[_Run]:
-    run = _Run()
-    loose, tight = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        text = clean(chr(code)) if 0 < code < 0x110000 else ""
-        raw.FPDFText_GetLooseCharBox(textpage, index, loose)
-        box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
-        if text == " " or (run.glyphs and text and _apart(run, box)):
-            if run.glyphs:
-                yield run
-            run = _Run()
-        if not text or text == " " or box[3] - box[1] < SMALLEST or not frame.shows(*box):
-            continue
-        if not run.glyphs:
-            run.first = index
-        raw.FPDFText_GetCharBox(textpage, index, *tight)
-        run.replaced += tight[0].value == loose.left and tight[3].value == loose.top
-        run.glyphs.extend(Glyph(char, *box) for char in text)
-    if run.glyphs:
-        yield run
+class _Reader:
+    """Reads a page's words, and learns its fonts as it goes."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.words = sheet, list[Word]()
+        self.fonts: dict[int | None, Reaches] = defaultdict(Reaches)
+        self.runs = list(_RUN.finditer(sheet.text.translate(_SHAPES)))
+        self.firsts, lasts = [run.start() for run in self.runs], [run.end() - 1 for run in self.runs]
+        self.pieces, self.ends = sheet.pieces(self.firsts), sheet.pieces(lasts)
+        self.sides = list(zip(sheet.sides(self.firsts), sheet.sides(lasts), strict=True))
+        self.one_by_one = self._in_pieces()
+
+    def _in_pieces(self) -> Iterator[Sides]:
+        """Measure all letters of words that were drawn in several pieces."""
+        parted = zip(self.runs, self.pieces, self.ends, strict=True)
+        places = (range(*run.span()) for run, piece, end in parted if piece != end)
+        return iter(self.sheet.sides(list(itertools.chain.from_iterable(places))))
+
+    def read(self) -> list[Word]:
+        """Give the words in the order in which they were drawn."""
+        held, look, reaches = self.sheet.frame.held, NO_LOOK, Reaches()
+        current: int | None = None
+        rows = zip(self.runs, self.firsts, self.pieces, self.ends, self.sides, strict=True)
+        for run, first, piece, end, ((left, top, _, bottom), (x0, y1, right, y0)) in rows:
+            text, box = run[0], None
+            if look is NO_LOOK or piece != current:
+                look, current = self.sheet.look(first, piece), piece
+                reaches = self.fonts[look.font]
+            if piece != end:
+                sides = _around(list(itertools.islice(self.one_by_one, len(text))))
+                box = held(*sides, len(text)) if sides else None
+            elif x0 >= left and abs(y1 + y0 - top - bottom) <= top - bottom:
+                reach: Reach | None = (top, bottom)
+                if not reaches.usual.issuperset(text):
+                    reach = reaches.around(text, top, bottom) or self._learned(text, first, reaches, top, bottom)
+                box = held(left, reach[0], right, reach[1], len(text)) if reach else None
+            self._take(text, first, look, box)
+        return self.words
+
+    def _take(self, text: str, first: int, look: Look, box: Sides | None) -> None:
+        """Write down a word that was measured; glyph by glyph where it is no plain one."""
+        if box is None or _ODD in text:
+            self.words.extend(odd_words(self.sheet, first, first + len(text)))
+        elif not look.is_icon:
+            spelled = text if text.isascii() else unicodedata.normalize("NFC", text)
+            self.words.append(Word(spelled, *box, "-" if text[-1] == "-" and len(text) > 1 else "", look.upright))
+
+    def _learned(self, text: str, first: int, reaches: Reaches, top: float, bottom: float) -> Reach | None:
+        """Measure the letters of a word that were not seen before; None where nothing is known of any of them."""
+        if _ODD in text:
+            return None
+        reaches.begin(text[0], top, bottom)
+        known = next((i for i, letter in enumerate(text) if letter in reaches.known), None)
+        if known is None:
+            return None
+        new = [known, *(i for i, letter in enumerate(text) if letter not in reaches.known)]
+        (_, high, _, low), *others = self.sheet.sides([first + i for i in new])
+        reaches.learn(text[known], high, low, [(text[i], *side[1::2]) for i, side in zip(new[1:], others, strict=True)])
+        return reaches.around(text, top, bottom)
 
 
-def _apart(run: _Run, box: tuple[float, float, float, float]) -> bool:
-    """The next glyph stands elsewhere, though no space was drawn between."""
-    last = run.glyphs[-1]
-    height = max(last.y1 - last.y0, box[3] - box[1])
-    up_or_down = abs((last.y0 + last.y1) - (box[1] + box[3])) / 2 > 0.7 * height
-    left, right = min(g.x0 for g in run.glyphs), max(g.x1 for g in run.glyphs)
-    aside = max(box[0] - right, left - box[2])
-    return aside > 1.2 * height or (up_or_down and aside >= 0)
-
-
-def _word(textpage: pdfium.PdfTextPage, run: _Run) -> Word | None:
-    x0, y0 = min(g.x0 for g in run.glyphs), min(g.y0 for g in run.glyphs)
-    x1, y1 = max(g.x1 for g in run.glyphs), max(g.y1 for g in run.glyphs)
-    squeezed = (x1 - x0) / len(run.glyphs) < THINNEST * (y1 - y0)
-    if run.replaced == len(run.glyphs) and len(run.glyphs) > 2 and squeezed:
-        return None
-    if is_icon_font(_font(textpage, run.first)):
-        return None
-    hyphen = run.glyphs[-1].char if len(run.glyphs) > 1 and run.glyphs[-1].char in LINE_HYPHENS else ""
-    text = "".join(_plain(c) for c in spell(run.glyphs))
-    upright = abs(raw.FPDFText_GetCharAngle(textpage, run.first)) % 3.14159 < 0.2
-    return Word(text, x0, y0, x1, y1, hyphen, upright) if text else None
-
-
-def _plain(char: str) -> str:
-    """Write the several hyphens of typesetting as the one that is typed, and drop what marks nothing."""
-    return {"\u2010": "-", "\u2011": "-", "\x02": "-", "\ufffe": "-", "\u00ad": ""}.get(char, char)
-
-
-def _font(textpage: pdfium.PdfTextPage, index: int) -> str:
-    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(textpage, index, buffer, len(buffer), flags)
-    return buffer.raw[: max(0, min(length, len(buffer)) - 1)].decode("utf-8", "replace")
+def _around(glyphs: Sequence[Sides]) -> Sides | None:
+    """Give the sides of glyphs that stand on one line, one beside the other; None where they don't."""
+    left, top, right, bottom = glyphs[0]
+    height, middle = top - bottom, top + bottom
+    for x0, y1, x1, y0 in glyphs:
+        level = abs(y1 + y0 - middle) <= height and y1 - y0 >= _TINY
+        if not level or x0 < left or x0 - right > _NEAR * height:
+            return None
+        right, top, bottom = max(right, x1), max(top, y1), min(bottom, y0)
+    return left, top, right, bottom

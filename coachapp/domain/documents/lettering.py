@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·➢➤►▸❖✓✔◆◇")
 LINE_HYPHENS = frozenset("-\u2010\u00ad\x02\ufffe")
@@ -20,8 +21,10 @@ _SPACING_ACCENTS = {
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _JOINERS = "\u200c\u200d"
 _ICON_FONT = re.compile(r"awesome|icon|material|glyph|entypo|academicons|marvosym|fontello", re.IGNORECASE)
+FIRST_CJK = "\u2e80"
 _CJK = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 _RTL = frozenset(("R", "AL"))
+_MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ALEFS = frozenset("اأإآ")
 
 
@@ -41,6 +44,7 @@ def is_icon_font(name: str) -> bool:
     return bool(_ICON_FONT.search(name))
 
 
+@lru_cache(maxsize=4096)
 def clean(char: str) -> str:
     """Give the readable form of one character: "" for what is no text, " " for any white space."""
     if char in _SYMBOL_BULLETS:
@@ -58,15 +62,25 @@ def clean(char: str) -> str:
     return char
 
 
+def is_plain(char: str) -> bool:
+    """A letter, figure or sign that means itself wherever it stands."""
+    return clean(char) == char and (
+        char == "-"
+        or (char not in LINE_HYPHENS and char not in _JOINERS and char not in _SPACING_ACCENTS and not has_rtl(char))
+    )
+
+
 def is_rtl(text: str) -> bool:
     """More of it is written from right to left than from left to right."""
+    if not _MAYBE_RTL.search(text):
+        return False
     kinds = [unicodedata.bidirectional(c) for c in text]
     return sum(k in _RTL for k in kinds) > sum(k == "L" for k in kinds)
 
 
 def has_rtl(text: str) -> bool:
     """Some of it is written from right to left."""
-    return any(unicodedata.bidirectional(c) in _RTL for c in text)
+    return bool(_MAYBE_RTL.search(text)) and any(unicodedata.bidirectional(c) in _RTL for c in text)
 
 
 def is_cjk(char: str) -> bool:

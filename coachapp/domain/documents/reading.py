@@ -16,9 +16,9 @@ from coachapp.domain.documents.richtext import scrubbed
 
 EXTRACTOR_VERSION = 2
 _PROGRAM = "coachapp.domain.documents.extract"
-_TEXT = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
+TEXT_LIMITS = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
 _IMAGES = Limits(cpu_seconds=20, wall_seconds=30, output=64 * MEBIBYTE)
-LONGEST_STEP = max(_TEXT.wall_seconds, _IMAGES.wall_seconds)
+LONGEST_STEP = max(TEXT_LIMITS.wall_seconds, _IMAGES.wall_seconds)
 
 
 class TryLater(Exception):
@@ -65,7 +65,7 @@ def read(path: Path, kind: Kind, *, patience: float = 30, halfway: Callable[[], 
     with sandbox.place(patience) as free:
         if not free:
             raise Busy
-        outcome = _run("text", path, kind, _TEXT)
+        outcome = _run("text", path, kind, TEXT_LIMITS)
         if outcome.ending is Ending.SLOW:
             return Reading(Reason.TOO_SLOW)
         if not outcome.ok:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
-from coachapp.domain.documents.glyphs import Word
 from coachapp.domain.documents.lettering import has_rtl
+from coachapp.domain.documents.sheet import Word
 from coachapp.domain.documents.text_lines import Line, bullets_home, joined, same_baseline, segments, settled
 
 DENSE_ROWS, DENSE_CHARS = 4, 25  # what a pair of columns drawn line by line looks like

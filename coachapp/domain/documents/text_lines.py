@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from coachapp.domain.documents.glyphs import Word
 from coachapp.domain.documents.lettering import BULLETS, has_rtl, is_rtl
+from coachapp.domain.documents.sheet import Word
 
 WIDE_GAP = 1.2  # line heights between two words that may belong to different columns
 
@@ -20,6 +20,8 @@ class Line:
     y0: float = field(init=False)
     x1: float = field(init=False)
     y1: float = field(init=False)
+    text: str = field(init=False)
+    rtl: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.measure()
@@ -28,6 +30,8 @@ class Line:
         self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
         letters = [w for w in self.words if w.text not in BULLETS] or self.words
         self.y0, self.y1 = median(w.y0 for w in letters), median(w.y1 for w in letters)
+        self.text = " ".join([w.text for w in self.words])
+        self.rtl = is_rtl(self.text)
 
     @property
     def height(self) -> float:
@@ -39,14 +43,6 @@ class Line:
         placed = sorted((w for w in self.words if w.text not in BULLETS), key=lambda w: w.x0)
         gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(placed)]
         return bool(gaps) and max(gaps) > max(1.5 * self.height, 2.5 * min(gaps) if len(gaps) > 1 else 0)
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-    @property
-    def rtl(self) -> bool:
-        return is_rtl(self.text)
 
 
 def same_baseline(a: Word | Line, b: Word | Line) -> bool:
@@ -72,14 +68,18 @@ def _follows(last: Word, word: Word) -> bool:
         return not last.upright and not word.upright and abs(last.x0 - word.x0) < 0.5 * (last.x1 - last.x0)
     if not same_baseline(last, word):
         return False
-    height = max(last.height, word.height)
-    if has_rtl(last.text) or has_rtl(word.text):
-        return max(word.x0 - last.x1, last.x0 - word.x1) < WIDE_GAP * height
-    return -0.5 * height < word.x0 - last.x1 < WIDE_GAP * height
+    height = max(last.y1 - last.y0, word.y1 - word.y0)
+    gap = word.x0 - last.x1
+    if -0.5 * height < gap < WIDE_GAP * height:
+        return True
+    back = last.x0 - word.x1
+    return max(gap, back) < WIDE_GAP * height and (has_rtl(last.text) or has_rtl(word.text))
 
 
 def _tightened(words: list[Word]) -> list[Word]:
     """Join a heading set with spaces between its letters into words again."""
+    if len([word for word in words if len(word.text) == 1]) < 4:
+        return words
     out: list[Word] = []
     for single, run in itertools.groupby(words, key=lambda w: len(w.text) == 1 and w.text.isalpha()):
         group = list(run)
@@ -128,8 +128,7 @@ def settled(line: Line) -> Line:
     for odd, run in itertools.groupby(ordered, key=lambda w: _strong(w) and is_rtl(w.text) != rtl):
         group = list(run)
         out.extend(reversed(group) if odd else group)
-    line.words[:] = out
-    return line
+    return Line(out)
 
 
 def _strong(word: Word) -> bool:
