@@ -100,7 +100,7 @@ def test_the_line_by_program(owner: Viewer, stranger: FlaskClient, program_of: C
     token = service.waitlist_url(entry()).rpartition("/")[2]
     coach = program_of(owner)
 
-    seen = coach.get("/api/v1/waiting").json
+    seen = coach.get("/api/v1/waiting").json["items"]
     early = stranger.post(f"/api/v1/waitlist/{token}/bookings", json={})
     service.cancel(queries.get_booking(owner, taken.id))
     db.session.commit()

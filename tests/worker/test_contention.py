@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from benchmarks import contention
+from benchmarks.crowd import open_shop
 from benchmarks.house import House
 from tests.servers import Database
 
@@ -22,9 +23,9 @@ def test_processes_that_want_the_same_times_break_no_rule(
     database = clone_database()
     built = House(app_of(database.url), database.owner_url, database.url, tmp_path)
     with built.app.app_context():
-        token = contention.open_shop()
+        shop = open_shop()
 
-    seen, wrong, _ = contention.run(built, token, OPERATIONS, processes=3)
+    seen, wrong, _ = contention.run(built, shop, OPERATIONS, processes=3)
 
     assert {name: wrong[name] for name in contention.WRONG} == dict.fromkeys(contention.WRONG, 0)
     assert len(seen.took) >= OPERATIONS

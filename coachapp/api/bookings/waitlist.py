@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import request
 
 from coachapp.api.bookings.door import blp
+from coachapp.api.frame import listing, whole
 from coachapp.domain.bookings import queries, schemas, service
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.waitlist import Turn, WaitlistEntry
@@ -80,10 +81,10 @@ def leave(token: str) -> dict[str, Any]:
 
 
 @blp.get("/waiting")
-@blp.response(200, schemas.WaitingOut(many=True))
-def waiting() -> list[WaitlistEntry]:
+@blp.response(200, listing(schemas.WaitingOut))
+def waiting() -> dict[str, Any]:
     """List who waits for one's own offers, by day and then by who came first; the owner sees all of the practice."""
-    return [entry for entry, _, _ in queries.waiting(viewer())]
+    return whole([entry for entry, _, _ in queries.waiting(viewer())])
 
 
 @blp.delete("/waiting/<uuid:entry_id>")
