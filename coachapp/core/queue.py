@@ -1,7 +1,8 @@
 """The doorbell: jobs are named in a unit of work and published after its commit.
 
 The row is the truth, the queue is a nudge: publishing logs and never raises, and after one failure
-the broker is left alone until it answers again.
+the broker is left alone until it answers again. A job that a worker took and lost is found by the sweeps, so
+workers neither confirm jobs at the broker nor give them back: with the connection gone, trying to would end them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from celery import Celery
 from kombu.pools import producers
+from kombu.transport.redis import Channel
 
 from coachapp.core import breaker
 from coachapp.core.db import db
@@ -22,6 +24,7 @@ def configure(redis_url: str) -> None:
     """Publish to this broker, with short patience."""
     broker = redis_url.replace("unix://", "redis+socket://", 1)
     patience = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0, "retry_on_timeout": False}
+    Channel.do_restore = False  # kombu has no setting for it
     celery.conf.update(
         broker_url=broker,
         result_backend=None,
@@ -34,7 +37,8 @@ def configure(redis_url: str) -> None:
         task_publish_retry=False,
         broker_connection_timeout=1.0,
         broker_connection_retry_on_startup=True,
-        broker_transport_options={**patience, "max_retries": 0, "visibility_timeout": 600},
+        broker_connection_max_retries=None,
+        broker_transport_options={**patience, "max_retries": 0, "ack_emulation": False},
         enable_utc=True,
         worker_hijack_root_logger=False,
     )
