@@ -54,6 +54,19 @@ def test_a_version_tells_its_text_and_the_place_of_each_word(program_of: Program
     assert words == ["Led", "a", "team", "of"]
 
 
+def test_a_version_tells_the_place_of_each_line_and_what_a_machine_finds(
+    program_of: Program, maya: tuple[Viewer, Client]
+) -> None:
+    version = documents.read_truly(documents.version(*maya))
+
+    told = program_of(maya[0]).get(f"/api/v1/versions/{version.id}").json
+
+    page = told["pages"][0]
+    first = page["lines"][0]
+    assert told["text"][int(first[0]) : int(first[1])] == "Zoë Muñoz-García"
+    assert page["legibility"] == "text"
+
+
 def test_a_version_without_preview_says_why(program_of: Program, maya: tuple[Viewer, Client]) -> None:
     version = documents.read(documents.version(*maya), Reading(Reason.ENCRYPTED))
     program = program_of(maya[0])

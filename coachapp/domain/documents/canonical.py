@@ -27,7 +27,7 @@ _KEEP_HYPHEN = frozenset(_PREFIXES.split())
 
 @dataclass(slots=True)
 class Page:
-    """One page: its size, its slice of the text, its words as (start, end, x, y, w, h)."""
+    """One page: its size, its slice of the text, its words and lines as (start, end, x, y, w, h)."""
 
     number: int
     width: float
@@ -35,6 +35,7 @@ class Page:
     start: int = 0
     end: int = 0
     words: list[Box] = field(default_factory=list)
+    lines: list[Box] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
         """Give it as plain values."""
@@ -97,6 +98,9 @@ class Writer:
             parts.append(text)
             width, height = _cents(word.x1 - word.x0), _cents(word.y1 - word.y0)
             places.append((start, at, _cents(word.x0), _cents(word.y0), width, height))
+        top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
+        sides = _cents(line.x0), _cents(top), _cents(line.x1 - line.x0), _cents(bottom - top)
+        page.lines.append((self.length, at, *sides))
         self.length = at
 
     def _dropped_hyphen(self, word: Word, follower: Word) -> bool:

@@ -23,7 +23,9 @@ from coachapp.core.confine import confine
 from coachapp.domain.documents import files, open_document, wordfiles
 from coachapp.domain.documents.canonical import Page, compose
 from coachapp.domain.documents.files import Kind, Reason
-from coachapp.domain.documents.glyphs import words_of
+from coachapp.domain.documents.glances import glance, judged
+from coachapp.domain.documents.glyphs import drawn_on
+from coachapp.domain.documents.legibility import Legibility
 from coachapp.domain.documents.richtext import with_offsets
 
 IMAGE_WIDTH = 1100
@@ -38,21 +40,32 @@ def read_pdf(data: bytes) -> Answer:
     document = _opened(data)
     if isinstance(document, Reason):
         return {"reason": document}
-    pages = []
+    pages, glances = [], []
     for number in range(len(document)):
         page = document[number]
         width, height = page.get_size()
-        pages.append((Page(number + 1, round(width, 2), round(height, 2)), words_of(page)))
+        drawn, words = drawn_on(page)
+        pages.append((Page(number + 1, round(width, 2), round(height, 2)), words))
+        glances.append(glance(drawn, words))
         page.close()
-    document.close()
     text, laid = compose(pages)
+    found = judged(document, glances)
+    document.close()
     if len(text) > LONGEST:
         return {"reason": Reason.TOO_MANY_PAGES}
     return {
-        "reason": None if text.strip() else Reason.NO_TEXT,
+        "reason": _reason(text, found),
         "text": text,
-        "pages": [page.told() for page in laid],
+        "pages": [page.told() | {"legibility": each} for page, each in zip(laid, found, strict=True)],
     }
+
+
+def _reason(text: str, found: list[Legibility]) -> Reason | None:
+    if not text.strip():
+        return Reason.NO_TEXT
+    if Legibility.GARBLED in found:
+        return Reason.GARBLED
+    return Reason.SOME_PAGES_BLIND if Legibility.BLIND in found else None
 
 
 def _opened(data: bytes) -> "pdfium.PdfDocument | Reason":

@@ -37,6 +37,13 @@ class Reason(StrEnum):
     TOO_LARGE_INSIDE = "too_large_inside"
     TOO_SLOW = "too_slow"
     NO_TEXT = "no_text"
+    SOME_PAGES_BLIND = "some_pages_blind"
+    GARBLED = "garbled"
+
+    @property
+    def label(self) -> str:
+        """Name it in two words."""
+        return _LABELS.get(self, "No preview")
 
     @property
     def sentence(self) -> str:
@@ -51,8 +58,17 @@ _SENTENCES = {
     Reason.TOO_MANY_PAGES: f"This file has more than {MOST_PAGES} pages, which is more than we show.",
     Reason.TOO_LARGE_INSIDE: "This file unpacks to far more than it seems to hold, so we left it closed.",
     Reason.TOO_SLOW: "Reading this file took too long, so we stopped. Saving it again as PDF often helps.",
-    Reason.NO_TEXT: "This file holds no text, only pictures of it. Comments can't point at its words.",
+    Reason.NO_TEXT: "This file holds no text, only pictures of it, so comments can't point at its words. An applicant "
+    "tracking system finds nothing in it, not even a name. Save it anew as PDF in the program in which it was written, "
+    "rather than as a picture or a scan.",
+    Reason.SOME_PAGES_BLIND: "Some pages of this file are pictures of words; they are marked below. An applicant "
+    "tracking system reads past them. Save the file anew as PDF in the program in which it was written, with its words "
+    "kept as text.",
+    Reason.GARBLED: "This file looks right, but its letters stand for other ones inside. An applicant tracking system "
+    "finds signs without meaning, and so does whoever copies from it. Save it anew as PDF with a common font, or send "
+    "the Word file.",
 }
+_LABELS = {Reason.NO_TEXT: "No text", Reason.SOME_PAGES_BLIND: "Partly pictures", Reason.GARBLED: "Garbled text"}
 
 _EXTENSIONS = {
     "pdf": Kind.PDF,

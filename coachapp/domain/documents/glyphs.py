@@ -38,9 +38,15 @@ _SHAPES = _Shapes()
 
 def words_of(page: pdfium.PdfPage) -> list[Word]:
     """Read a page's words in the order in which they were drawn; icons and hidden text are left out."""
+    return drawn_on(page)[1]
+
+
+def drawn_on(page: pdfium.PdfPage) -> tuple[str, list[Word]]:
+    """Give a page's characters as they were drawn, whatever they say, and the words read from them."""
     textpage = page.get_textpage()
     try:
-        return _Reader(Sheet(page, textpage)).read()
+        sheet = Sheet(page, textpage)
+        return sheet.text, _Reader(sheet).read()
     finally:
         textpage.close()
 

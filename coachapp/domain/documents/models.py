@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Role
 from coachapp.domain.documents.files import MEDIA_TYPES, Kind, Reason
+from coachapp.domain.documents.legibility import Legibility
 
 
 class DocumentKind(StrEnum):
@@ -132,7 +133,10 @@ class Version(TenantRecord):
 
 
 class VersionPage(TenantRecord):
-    """One page of a version: its size and words, its slice of the text, and its picture."""
+    """One page of a version: its size, words and lines, its slice of the text, and its picture.
+
+    Pages that were read before lines and legibility were noted have None.
+    """
 
     __tablename__ = "version_pages"
 
@@ -143,6 +147,8 @@ class VersionPage(TenantRecord):
     start: Mapped[int]
     end: Mapped[int]
     words: Mapped[list[Any]]
+    lines: Mapped[list[Any] | None]
+    legibility: Mapped[Legibility | None] = mapped_column(Choice(Legibility))
     image_key: Mapped[str | None]
 
     __table_args__ = (

@@ -12,9 +12,10 @@ from coachapp.core.confine import MEBIBYTE
 from coachapp.core.sandbox import Ending, Limits, Outcome
 from coachapp.domain.documents.canonical import Box
 from coachapp.domain.documents.files import MOST_PAGES, Kind, Reason
+from coachapp.domain.documents.legibility import Legibility
 from coachapp.domain.documents.richtext import scrubbed
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 _PROGRAM = "coachapp.domain.documents.extract"
 TEXT_LIMITS = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
 _IMAGES = Limits(cpu_seconds=20, wall_seconds=30, output=64 * MEBIBYTE)
@@ -35,7 +36,7 @@ class Stalled(TryLater):
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page as read: its size, its slice of the text, its words, and its picture where one was drawn."""
+    """One page as read: its size, its slice of the text, its words and lines, what a machine finds, any picture."""
 
     number: int
     width: float
@@ -44,6 +45,8 @@ class PageRead:
     end: int
     words: list[Box]
     image: bytes | None = None
+    lines: list[Box] = field(default_factory=list)
+    legibility: Legibility = Legibility.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ def _believed(found: dict[str, Any], path: Path, kind: Kind) -> Reading:
             height=float(page["height"]),
             start=int(page["start"]),
             end=int(page["end"]),
-            words=[_word(word) for word in page["words"]],
+            words=[_box(word) for word in page["words"]],
+            lines=[_box(line) for line in page["lines"]],
+            legibility=Legibility(page["legibility"]),
             image=images[number - 1] if number <= len(images) else None,
         )
         for number, page in enumerate(found["pages"][:MOST_PAGES], 1)
@@ -98,7 +103,7 @@ def _believed(found: dict[str, Any], path: Path, kind: Kind) -> Reading:
     return Reading(reason, str(found["text"]).replace("\0", ""), scrubbed(str(found.get("html", ""))), pages)
 
 
-def _word(told: list[float]) -> Box:
+def _box(told: list[float]) -> Box:
     start, end, x, y, width, height = told
     return int(start), int(end), float(x), float(y), float(width), float(height)
 

@@ -53,7 +53,7 @@ class VersionOut(Schema):
 
 
 class PageOut(Schema):
-    """One page: its size in 1/72 inch, its slice of the text, its words."""
+    """One page: its size in 1/72 inch, its slice of the text, its words and lines."""
 
     number = fields.Integer(required=True)
     width = fields.Float(required=True)
@@ -64,6 +64,16 @@ class PageOut(Schema):
         fields.List(fields.Float()),
         required=True,
         metadata={"description": "[start, end, x, y, width, height]; offsets count code points of the text."},
+    )
+    lines = fields.List(
+        fields.List(fields.Float()),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Each line as drawn, in the same shape; null where the page was read long ago."},
+    )
+    legibility = fields.String(
+        allow_none=True,
+        metadata={"description": "What a machine finds on it: text, empty, blind (pictures) or garbled."},
     )
 
 

@@ -105,6 +105,8 @@ def _pages(turn: Turn, reading: Reading) -> list[VersionPage]:
             start=page.start,
             end=page.end,
             words=page.words,
+            lines=page.lines,
+            legibility=page.legibility,
             image_key=storage.current().put(practice_id, page.image) if page.image else None,
         )
         for page in reading.pages

@@ -31,4 +31,3 @@ def test_words_taken_whole_are_those_read_letter_by_letter(path: Path) -> None:
         for word, slow in zip(words, slowly, strict=True):
             assert (word.x0, word.x1) == pytest.approx((slow.x0, slow.x1), abs=0.01)
             assert (word.y0, word.y1) == pytest.approx((slow.y0, slow.y1), abs=0.15)
-

@@ -1,0 +1,108 @@
+"""Whether a machine can read what a page shows: text, nothing, pictures of words, or letters that say something else.
+
+Nothing is drawn for this. A page of few letters is blind where a picture covers much of it or where
+paths enough for words were drawn; a picture that lies behind the text of other pages, too, is decoration.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from coachapp.domain.documents.legibility import Legibility
+from coachapp.domain.documents.lettering import clean
+from coachapp.domain.documents.sheet import Word
+
+FEW = 100  # letters and figures; a page with more speaks for itself
+COVERED = 0.35  # of the page: more than any photo on a resume takes
+OUTLINES = 1500  # pieces of path: some 60 letters drawn as shapes
+MOST_OBJECTS, DEEPEST = 20_000, 4
+ENOUGH = 40  # signs, to tell sense from nonsense
+_LEADERS = dict.fromkeys(map(ord, ".·•_-–—…─"), None)  # the dots of a table of contents say nothing either way
+LOST, SIGNS, VOWELS = 0.3, 0.5, 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How much a page says: letters and figures, and whether its signs make sense."""
+
+    letters: int
+    garbled: bool
+
+
+def glance(text: str, words: Sequence[Word]) -> Glance:
+    """Look over a page's characters as drawn and its words as read."""
+    read = [word.text for word in words]
+    letters = sum(len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in read)
+    lost = sum(count for char, count in Counter(text).items() if char != "\0" and not clean(char))
+    return Glance(letters, _drowned(lost, sum(map(len, read))) or _signs_alone(read, letters) or _unspeakable(read))
+
+
+def _drowned(lost: int, kept: int) -> bool:
+    """Most of what was drawn is no character at all."""
+    return lost >= ENOUGH and lost > LOST * (lost + kept)
+
+
+def _signs_alone(read: Sequence[str], letters: int) -> bool:
+    """Signs where letters should be; accents count as letters, and dots lead to a page number."""
+    text = "".join(read).translate(_LEADERS)
+    marks = 0 if text.isascii() else sum(unicodedata.category(c)[0] == "M" for c in text)
+    return len(text) > FEW and letters + marks < SIGNS * len(text)
+
+
+def _unspeakable(read: Sequence[str]) -> bool:
+    """Latin words with hardly a vowel, and too long for acronyms: a font whose letters mean others."""
+    text = "".join([word for word in read if len(word) > 4]).lower()
+    plain = text if text.isascii() else unicodedata.normalize("NFD", text)
+    latin = sum(map(plain.count, "abcdefghijklmnopqrstuvwxyz"))
+    return latin > FEW and latin > SIGNS * len(plain) and sum(map(plain.count, "aeiouy")) < VOWELS * latin
+
+
+def judged(document: pdfium.PdfDocument, glances: Sequence[Glance]) -> list[Legibility]:
+    """Say of each page what a machine finds on it."""
+    found = [Legibility.GARBLED if each.garbled else Legibility.TEXT for each in glances]
+    sparse = [n for n, each in enumerate(glances) if each.letters < FEW and not each.garbled]
+    inks = {n: _ink(document, n) for n in sparse}
+    suspects = [n for n, (cover, outlines) in inks.items() if cover > COVERED or outlines > OUTLINES]
+    others = [n for n in range(len(glances)) if n not in inks] if suspects else []
+    usual = [_ink(document, n) for n in others[:5]]
+    behind = max((cover for cover, _ in usual), default=0.0), max((outlines for _, outlines in usual), default=0)
+    for n, (cover, outlines) in inks.items():
+        covered = cover > max(COVERED, behind[0] + 0.02)
+        outlined = outlines > max(OUTLINES, 1.2 * behind[1])
+        if covered or outlined:
+            found[n] = Legibility.BLIND
+        elif not glances[n].letters:
+            found[n] = Legibility.EMPTY
+    return found
+
+
+def _ink(document: pdfium.PdfDocument, number: int) -> tuple[float, int]:
+    """Give how much of a page pictures cover, and how many pieces of path were drawn on it."""
+    page = document[number]
+    try:
+        left, bottom, right, top = page.get_bbox()
+        area, outlines = 0.0, 0
+        for each in _things(page):
+            kind = raw.FPDFPageObj_GetType(each.raw)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                outlines += max(0, raw.FPDFPath_CountSegments(each.raw))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                x0, y0, x1, y1 = each.get_bounds()
+                area += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
+        return area / max(1.0, (right - left) * (top - bottom)), outlines
+    except pdfium.PdfiumError:
+        return 0.0, 0
+    finally:
+        page.close()
+
+
+def _things(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
+    """Give what was drawn on a page, up to a limit; what lies in a form comes with it."""
+    for count, each in enumerate(page.get_objects(max_depth=DEEPEST)):
+        if count == MOST_OBJECTS:
+            return
+        yield each
