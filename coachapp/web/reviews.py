@@ -47,13 +47,13 @@ def _mark(text: str, comment: Comment, number: int) -> Mark | None:
 
 def read(review: Review) -> dict[str, Any]:
     """Give a published review as both sides read it."""
-    comments = queries.comments_of(review)
+    comments = queries.comments_of(viewer(), review)
     asked = [comment for comment in comments if comment.kind is not CommentKind.PRAISE]
     return {
         "review": review,
         "comments": comments,
-        "sheet": queries.sheet_of(review)["scores"],
-        "steps": queries.steps_of(review),
+        "sheet": queries.sheet_of(viewer(), review)["scores"],
+        "steps": queries.steps_of(viewer(), review),
         "settled": sum(comment.answer.is_settled for comment in asked),
         "asked": len(asked),
         **passages(find_subject(review), comments),

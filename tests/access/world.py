@@ -75,7 +75,7 @@ def build() -> World:
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
     review = reviews.published(coach, viewer, client)
     world.ids["review_id"] = review.id
-    world.ids["comment_id"] = review_queries.comments_of(review)[0].id
+    world.ids["comment_id"] = review_queries.comments_of(coach, review)[0].id
     world.ids["answer_id"] = reviews.answer(viewer, client).id
     user = db.session.get_one(User, viewer.user_id)
     accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")

@@ -83,7 +83,7 @@ def test_selected_words_become_a_comment_on_these_words(
     with live.app.app_context(), unit.own():
         walls.enter(desk.coach.practice_id)
         review = queries.get_review(desk.coach, desk.review_id)
-        (made,) = queries.comments_of(review)
+        (made,) = queries.comments_of(desk.coach, review)
         text = subjects.of_review(desk.coach, review).text
         assert quote == " ".join(all_words[at : at + 2])
         assert (made.quote, text[made.start : made.end]) == (quote, quote)
@@ -109,7 +109,7 @@ def test_keys_score_and_the_next_criterion_comes_into_focus(
 
     with live.app.app_context(), unit.own():
         walls.enter(desk.coach.practice_id)
-        scores = queries.scores_of(queries.get_review(desk.coach, desk.review_id))
+        scores = queries.scores_of(desk.coach, queries.get_review(desk.coach, desk.review_id))
         levels = {key: score.level for key, score in scores.items()}
     assert levels == {"target": 3, "proof": None}
 

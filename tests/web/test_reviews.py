@@ -91,10 +91,10 @@ def test_a_review_is_written_without_scripts(coach: Viewer, maya: Viewer, browse
     people.post(browser, f"{desk}/draft", draft_form(review, **{"next_steps-0-title": "Add sizes"}))
 
     page = browser.get(desk).text
-    (comment,) = queries.comments_of(review)
+    (comment,) = queries.comments_of(coach, review)
     assert (comment.quote, comment.page) == ("Led a team of nine.", 1)
     assert f'data-comment="{comment.id}"' in page
-    assert [s.title for s in queries.steps_of(review)] == ["Add sizes"]
+    assert [s.title for s in queries.steps_of(coach, review)] == ["Add sizes"]
     assert "Proof is thin." in page
 
 
@@ -187,7 +187,7 @@ def test_an_unpublished_review_is_nowhere_on_the_clients_pages(
 
 def test_a_client_acts_on_comments(coach: Viewer, maya: Viewer, browser_of: Browsers) -> None:
     review = reviews.published(coach, maya, own_client(maya))
-    fix = next(c for c in queries.comments_of(review) if c.kind == "fix")
+    fix = next(c for c in queries.comments_of(coach, review) if c.kind == "fix")
     path = f"/me/reviews/comments/{fix.id}"
     browser = browser_of(maya)
 
@@ -272,7 +272,7 @@ def test_a_list_costs_the_same_queries_with_one_row_and_with_three(
         service.ask_for_review(maya, client, reviews.version(maya, client))
         reviews.draft(coach, maya, client)
         review = reviews.published(coach, maya, client)
-        fix = queries.get_comment(maya, queries.comments_of(review)[0].id)
+        fix = queries.get_comment(maya, queries.comments_of(coach, review)[0].id)
         service.answer_comment(maya, fix, answer=Answer.QUESTION, why="How?")
 
     one_more()

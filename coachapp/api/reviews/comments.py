@@ -19,7 +19,7 @@ _WORDS = {"kind", "body", "replacement", "criterion"}
 @blp.response(200, listing(schemas.CommentOut))
 def comments(review_id: UUID) -> dict[str, Any]:
     """List the comments in the order of the text."""
-    return whole(queries.comments_of(queries.get_review(viewer(), review_id)))
+    return whole(queries.comments_of(viewer(), queries.get_review(viewer(), review_id)))
 
 
 @blp.post("/reviews/<uuid:review_id>/comments")

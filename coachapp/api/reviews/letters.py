@@ -49,7 +49,7 @@ def publish(review_id: UUID) -> Review:
 @blp.response(200, schemas.ScoresOut)
 def scores(review_id: UUID) -> dict[str, Any]:
     """Show each criterion with its level, and what a draft still owes."""
-    return queries.sheet_of(queries.get_review(viewer(), review_id))
+    return queries.sheet_of(viewer(), queries.get_review(viewer(), review_id))
 
 
 @blp.put("/reviews/<uuid:review_id>/scores")
@@ -59,4 +59,4 @@ def put_scores(review_id: UUID, scores: list[service.Level]) -> dict[str, Any]:
     """Give the criteria their levels; what is left out is open again."""
     review = queries.get_review(viewer(), review_id)
     service.put_scores(viewer(), review, scores=scores)
-    return queries.sheet_of(review)
+    return queries.sheet_of(viewer(), review)

@@ -14,6 +14,7 @@ from coachapp.domain.accounts.models import Membership
 from coachapp.domain.clients.models import Client
 from coachapp.domain.reviews.kinds import SubjectKind, Verdict
 from coachapp.domain.reviews.remarks import Comment, CommentReply
+from coachapp.domain.reviews.requests import ReviewRequest
 from coachapp.domain.reviews.rubric import Rubric
 
 __all__ = ["Comment", "CommentReply", "NextStep", "Review", "ReviewRequest", "Score"]
@@ -102,48 +103,6 @@ class Review(TenantRecord):
     def is_published(self) -> bool:
         """Tell whether the client can read it."""
         return self.published_at is not None
-
-
-class ReviewRequest(TenantRecord):
-    """A client's wish to have a version reviewed, and by when the coach has promised it."""
-
-    __tablename__ = "review_requests"
-
-    client_id: Mapped[UUID]
-    version_id: Mapped[UUID]
-    note: Mapped[str] = mapped_column(default="")
-    promised_at: Mapped[datetime]
-    review_id: Mapped[UUID | None]
-    answered_at: Mapped[datetime | None]
-    withdrawn_at: Mapped[datetime | None]
-
-    client: Mapped[Client] = relationship(
-        lazy="raise",
-        primaryjoin="ReviewRequest.client_id == Client.id",
-        foreign_keys="ReviewRequest.client_id",
-        viewonly=True,
-    )
-
-    __table_args__ = (
-        within_practice("client_id", "clients", ondelete="CASCADE"),
-        within_practice("version_id", "versions", ondelete="CASCADE"),
-        within_practice("review_id", "reviews", ondelete="SET NULL (review_id)"),
-        Index(
-            "uq_review_requests_open",
-            "practice_id",
-            "version_id",
-            unique=True,
-            postgresql_where=text("answered_at IS NULL AND withdrawn_at IS NULL"),
-        ),
-        Index(
-            "ix_review_requests_due",
-            "practice_id",
-            "promised_at",
-            "id",
-            postgresql_where=text("answered_at IS NULL AND withdrawn_at IS NULL"),
-        ),
-        Index("ix_review_requests_client", "practice_id", "client_id"),
-    )
 
 
 class Score(TenantRecord):

@@ -59,7 +59,7 @@ def test_the_client_is_told_that_the_review_is_there(coach: Viewer, maya: Viewer
 
 def test_a_question_and_its_answer_reach_the_other_side(coach: Viewer, maya: Viewer) -> None:
     review = reviews.published(coach, maya, own_client(maya))
-    comment = queries.get_comment(maya, queries.comments_of(review)[0].id)
+    comment = queries.get_comment(maya, queries.comments_of(coach, review)[0].id)
     service.answer_comment(maya, comment, answer=Answer.QUESTION, why="May I name the client?")
     service.reply(coach, comment, body="Name the industry instead.")
 

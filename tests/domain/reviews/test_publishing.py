@@ -61,18 +61,18 @@ def test_a_reason_or_a_comment_explains_a_level_below_ready(coach: Viewer) -> No
     viewer, client = people.client(coach)
     review = reviews.ready(coach, viewer, client)
     service.score(coach, review, criterion="scan", level=1)
-    assert [d.field for d in queries.progress_of(review).debts] == ["reason-scan"]
+    assert [d.field for d in queries.progress_of(coach, review).debts] == ["reason-scan"]
 
     service.score(coach, review, criterion="scan", level=1, reason="Four pages; nobody reads the third")
 
-    assert queries.progress_of(review).is_ready
+    assert queries.progress_of(coach, review).is_ready
     assert service.publish(coach, review).band == 2
 
 
 def test_steps_stand_on_the_plan_with_the_comment_as_their_evidence(coach: Viewer) -> None:
     viewer, client = people.client(coach)
     review = reviews.ready(coach, viewer, client)
-    fix = queries.comments_of(review)[0]
+    fix = queries.comments_of(coach, review)[0]
     steps = [
         {
             "title": "Rewrite the budget line",
@@ -91,7 +91,7 @@ def test_steps_stand_on_the_plan_with_the_comment_as_their_evidence(coach: Viewe
         ("Rewrite the budget line", "After breakfast", date(2030, 1, 7), "comments", fix.id, "responsible for budgets"),
         ("Send me the posting", "", None, "reviews", review.id, ""),
     ]
-    assert [s.item_id for s in queries.steps_of(review)] == [i.id for i in plan]
+    assert [s.item_id for s in queries.steps_of(coach, review)] == [i.id for i in plan]
 
 
 def test_praise_becomes_a_win_once(coach: Viewer) -> None:

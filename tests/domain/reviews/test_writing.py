@@ -36,7 +36,7 @@ def test_a_draft_is_its_authors_alone(owner: Viewer, coach: Viewer) -> None:
     for other in (owner, people.coach(owner), viewer):
         with pytest.raises(NotFound):
             queries.get_review(other, review.id)
-        for comment in queries.comments_of(review):
+        for comment in queries.comments_of(coach, review):
             with pytest.raises(NotFound):
                 queries.get_comment(other, comment.id)
         assert queries.published_to(other) == []
@@ -83,7 +83,7 @@ def test_a_comment_holds_the_words_it_is_about(coach: Viewer) -> None:
     assert (by_place.quote, by_place.page, by_place.prefix[-5:]) == ("Led a team of nine.", 1, "ead\n\n")
     assert (by_words.quote, by_words.start) == ("Led a team", 29)
     assert (whole.quote, whole.anchor) == ("", None)
-    assert [c.id for c in queries.comments_of(review)] == [by_place.id, by_words.id, whole.id]
+    assert [c.id for c in queries.comments_of(coach, review)] == [by_place.id, by_words.id, whole.id]
 
 
 def test_words_win_over_offsets_that_disagree_with_them(coach: Viewer) -> None:
@@ -117,7 +117,7 @@ def test_scores_belong_to_the_rubric(coach: Viewer) -> None:
     with pytest.raises(Invalid):
         service.score(coach, review, criterion="charm", level=4)
 
-    assert {key: (s.level, s.reason) for key, s in queries.scores_of(review).items()} == {"fit": (None, "")}
+    assert {key: (s.level, s.reason) for key, s in queries.scores_of(coach, review).items()} == {"fit": (None, "")}
 
 
 def test_a_draft_saved_elsewhere_meanwhile_is_not_overwritten(coach: Viewer) -> None:
@@ -135,7 +135,7 @@ def test_a_draft_saved_elsewhere_meanwhile_is_not_overwritten(coach: Viewer) -> 
 def test_what_is_published_stays_said(coach: Viewer) -> None:
     viewer, client = people.client(coach)
     review = reviews.published(coach, viewer, client)
-    comment = queries.get_comment(coach, queries.comments_of(review)[0].id)
+    comment = queries.get_comment(coach, queries.comments_of(coach, review)[0].id)
 
     with pytest.raises(AlreadyPublished):
         service.change(coach, review, lock=review.lock, letter="Other words")

@@ -59,9 +59,9 @@ def reviews_of(viewer: Viewer, subject: Subject) -> Select[Review]:
     return with_people(reviews_visible_to(viewer)).where(_about(subject))
 
 
-def sheet_of(review: Review) -> dict[str, Any]:
+def sheet_of(viewer: Viewer, review: Review) -> dict[str, Any]:
     """Give each criterion of the rubric with its level, and what a draft still owes."""
-    given = scores_of(review)
+    given = scores_of(viewer, review)
     rows = [
         {
             **criterion.__dict__,
@@ -72,13 +72,13 @@ def sheet_of(review: Review) -> dict[str, Any]:
         }
         for criterion in review.rubric.criteria
     ]
-    debts = () if review.is_published else weigh(review, given, comments_of(review)).debts
+    debts = () if review.is_published else weigh(review, given, comments_of(viewer, review)).debts
     return {"scores": rows, "owed": debts}
 
 
-def progress_of(review: Review) -> Progress:
+def progress_of(viewer: Viewer, review: Review) -> Progress:
     """Give how far the draft is."""
-    return weigh(review, scores_of(review), comments_of(review))
+    return weigh(review, scores_of(viewer, review), comments_of(viewer, review))
 
 
 def weigh(

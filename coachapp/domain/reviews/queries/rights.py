@@ -75,8 +75,15 @@ def get_comment(viewer: Viewer, comment_id: UUID) -> Comment:
     return found
 
 
-def comments_of(review: Review) -> Sequence[Comment]:
+def _assert_seen(viewer: Viewer, review: Review) -> None:
+    """Refuse what hangs on a draft to all but its author."""
+    if not review.is_published and review.author_id != viewer.membership_id:
+        raise NotFound
+
+
+def comments_of(viewer: Viewer, review: Review) -> Sequence[Comment]:
     """Give the comments with their replies in the order of the text, remarks on the whole last."""
+    _assert_seen(viewer, review)
     return db.session.scalars(
         select(Comment)
         .where(Comment.review_id == review.id)
@@ -85,12 +92,14 @@ def comments_of(review: Review) -> Sequence[Comment]:
     ).all()
 
 
-def scores_of(review: Review) -> dict[str, Score]:
+def scores_of(viewer: Viewer, review: Review) -> dict[str, Score]:
     """Give the scores by criterion."""
+    _assert_seen(viewer, review)
     rows = db.session.scalars(select(Score).where(Score.review_id == review.id)).all()
     return {row.criterion: row for row in rows}
 
 
-def steps_of(review: Review) -> Sequence[NextStep]:
+def steps_of(viewer: Viewer, review: Review) -> Sequence[NextStep]:
     """Give the next steps in their order."""
+    _assert_seen(viewer, review)
     return db.session.scalars(select(NextStep).where(NextStep.review_id == review.id).order_by(NextStep.position)).all()

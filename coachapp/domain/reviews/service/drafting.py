@@ -91,7 +91,7 @@ def change(
     """Keep what was written; a draft that was saved elsewhere meanwhile is not overwritten."""
     assert_draft(actor, review)
     if not _take_lock(review, lock):
-        if _says(review, letter, verdict, next_steps):
+        if _says(actor, review, letter, verdict, next_steps):
             return review
         raise StaleDraft(lock=review.lock)
     if letter is not None:
@@ -120,9 +120,11 @@ def _take_lock(review: Review, lock: int) -> bool:
     return moved is not None
 
 
-def _says(review: Review, letter: str | None, verdict: Verdict | None, steps: Sequence[Step] | None) -> bool:
+def _says(
+    actor: Viewer, review: Review, letter: str | None, verdict: Verdict | None, steps: Sequence[Step] | None
+) -> bool:
     """Tell whether the draft says this already: the same words sent twice are no conflict."""
-    kept = [(s.title, s.if_then, s.due_on, s.comment_id) for s in queries.steps_of(review)]
+    kept = [(s.title, s.if_then, s.due_on, s.comment_id) for s in queries.steps_of(actor, review)]
     wanted = [(s["title"], s.get("if_then", ""), s.get("due_on"), s.get("comment_id")) for s in steps or ()]
     return (
         (letter is None or letter == review.letter)

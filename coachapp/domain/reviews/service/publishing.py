@@ -28,11 +28,11 @@ def publish(actor: Viewer, review: Review) -> Review:
     require(policies.may_write(actor, review) and policies.may_review(actor, review.client))
     if review.is_published:
         raise AlreadyPublished
-    _assert_ready(review)
+    _assert_ready(actor, review)
     if not _take(review):
         raise AlreadyPublished
-    _write_band(review)
-    comments = queries.comments_of(review)
+    _write_band(actor, review)
+    comments = queries.comments_of(actor, review)
     _plan(actor, review, comments)
     _write_wins(review, comments)
     _answer_requests(review)
@@ -55,14 +55,14 @@ def _take(review: Review) -> bool:
     return taken is not None
 
 
-def _assert_ready(review: Review) -> None:
-    debts = queries.progress_of(review).debts
+def _assert_ready(actor: Viewer, review: Review) -> None:
+    debts = queries.progress_of(actor, review).debts
     if debts:
         raise NotReady(fields={debt.field: [debt.message] for debt in debts})
 
 
-def _write_band(review: Review) -> None:
-    levels = {key: score.level for key, score in queries.scores_of(review).items()}
+def _write_band(actor: Viewer, review: Review) -> None:
+    levels = {key: score.level for key, score in queries.scores_of(actor, review).items()}
     review.band = band(review.rubric, levels)
     subjects.write_band(review.subject_kind, review.subject_id, review.band)
 
@@ -85,7 +85,7 @@ def _answer_requests(review: Review) -> None:
 
 def _plan(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
     by_id = {comment.id: comment for comment in comments}
-    for step in queries.steps_of(review):
+    for step in queries.steps_of(actor, review):
         seen = by_id.get(step.comment_id) if step.comment_id else None
         item = plans.add(
             actor,

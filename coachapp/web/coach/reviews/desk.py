@@ -31,10 +31,10 @@ def desk(review_id: UUID) -> ResponseReturnValue:
 
 def facts_of(review: Review, **given: Any) -> dict[str, Any]:
     """Give what the desk of a draft shows."""
-    comments, scores = queries.comments_of(review), queries.scores_of(review)
+    comments, scores = queries.comments_of(viewer(), review), queries.scores_of(viewer(), review)
     subject = find_subject(review)
     suggestion = suggested(review.rubric, {key: score.level for key, score in scores.items()})
-    steps = queries.steps_of(review)
+    steps = queries.steps_of(viewer(), review)
     found = queries.weigh(review, scores, comments, verdict=suggestion)
     return {
         "review": review,
@@ -78,7 +78,7 @@ def score(review_id: UUID) -> ResponseReturnValue:
     if not form.submit(keep):
         flash(form.all_errors[0][1], "care")
         return to_desk(review, at=form.value("criterion"), _anchor="levels")
-    debts = queries.progress_of(review).debts
+    debts = queries.progress_of(viewer(), review).debts
     still = {debt.field for debt in debts}
     here = form.value("criterion")
     return to_desk(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
@@ -127,7 +127,7 @@ def _refused(review: Review, form: Form, *, by_itself: bool = False) -> Response
     """Answer with what was typed and with what stands there now; nothing is lost."""
     stale = review if isinstance(form.refusal, StaleDraft) else None
     typed = unfold(request.form, form.schema)["next_steps"]
-    facts = facts_of(review, form=form, stale=stale, steps=typed, kept_steps=queries.steps_of(review))
+    facts = facts_of(review, form=form, stale=stale, steps=typed, kept_steps=queries.steps_of(viewer(), review))
     page = "coach/_desk_stale.html" if by_itself else "coach/desk.html"
     return render_template(page, **facts), form.status
 
