@@ -23,11 +23,11 @@ _ALONE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W\d_{_ALONE}]"
 _TOKEN = re.compile(
     rf"[{_ALONE}]"
-    rf"|(?:[^\s{_PUNCTUATION}{_ALONE}]|(?<=\d)[.,](?=\d)|(?<={_LETTER})[-'\u2018\u2019\u2010\u2011](?={_LETTER}))+"
+    rf"|(?:[^\s{_PUNCTUATION}{_ALONE}]|(?<=\d)[.,](?=\d)|(?<={_LETTER})(?:['\u2018\u2019]|[-\u2010\u2011]\n?)(?={_LETTER}))+"
     rf"|[{_PUNCTUATION}]"
 )
 _BULLET = re.compile(rf"^[ \t]*[{re.escape(BULLETS)}\-\u2013\u2014](?=\s)", re.MULTILINE)
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile("[\n\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _FORMS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')

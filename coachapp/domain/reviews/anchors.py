@@ -10,16 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from coachapp.domain.documents.tokens import Span
 
 CONTEXT = 32
-
-
-class Span(NamedTuple):
-    """A part of a text: [start, end)."""
-
-    start: int
-    end: int
+_SHORT = 8
+_AGREES = 8
 
 
 @dataclass(frozen=True)
@@ -56,18 +52,22 @@ def anchor_at(text: str, start: int, end: int) -> Anchor | None:
 
 
 def find(text: str, anchor: Anchor) -> Span | None:
-    """Find the passage, word for word: in its old place, else where its surroundings fit best, else nearest.
+    """Find the passage, word for word, where the words around it leave no doubt; None everywhere else.
 
-    None where the exact words are gone.
+    In a text that has not changed that is its old place. In another one the words must stand once and one side
+    agree, or one place of several agree much better than the next; never the nearest.
     """
-    if anchor.quote and text[anchor.start : anchor.end] == anchor.quote:
+    ranked = sorted(((_kinship(text, at, anchor), at) for at in _occurrences(text, anchor.quote)), reverse=True)
+    whole = len(anchor.prefix) + len(anchor.suffix)
+    if not anchor.quote or not ranked:
+        return None
+    if text[anchor.start : anchor.end] == anchor.quote and _kinship(text, anchor.start, anchor) == whole:
         return Span(anchor.start, anchor.end)
-    best = max(
-        _occurrences(text, anchor.quote),
-        key=lambda at: (_kinship(text, at, anchor), -abs(at - anchor.start)),
-        default=None,
-    )
-    return None if best is None else Span(best, best + len(anchor.quote))
+    kinship, at = ranked[0]
+    needed = whole if len(anchor.quote) < _SHORT else min(whole, _AGREES)
+    if kinship < needed or (len(ranked) > 1 and 2 * ranked[1][0] > kinship):
+        return None
+    return Span(at, at + len(anchor.quote))
 
 
 def anchor_of_quote(text: str, quote: str, *, near: int = 0) -> Anchor | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachapp.domain.reviews.anchors import Anchor, Span, anchor_at, anchor_of_quote, find, lines_of
+from coachapp.domain.documents.tokens import Span
+from coachapp.domain.reviews.anchors import Anchor, anchor_at, anchor_of_quote, find, lines_of
 
 TEXT = "Led a team.\nCut costs by 12 %.\n\nLed a team of nine."
 words = st.text(alphabet="ab \n.é🙂", max_size=60)
@@ -85,5 +86,13 @@ def test_in_a_changed_text_what_is_found_are_the_same_words(
     moved = before + text + after
     span = find(moved, anchor)
 
-    assert span is not None
-    assert moved[span.start : span.end] == anchor.quote
+    assert span is None or moved[span.start : span.end] == anchor.quote
+
+
+def test_where_two_places_fit_as_well_none_is_taken() -> None:
+    found = anchor_at("Led a team in Rijeka", 0, 10)
+    assert found is not None
+
+    assert find("Led a team in Zagreb\nLed a team in Split", found) is None
+    assert find("Somebody once led\nLed a team elsewhere", found) is None
+    assert find("Now:\nLed a team in Rijeka", found) == Span(5, 15)
