@@ -23,6 +23,7 @@ from coachapp.domain.plans import service as plans
 from coachapp.domain.rejections import service as rejection_verbs
 from coachapp.domain.reminders import queries as reminders
 from coachapp.domain.reviews import queries as review_queries
+from coachapp.domain.snippets import service as snippets
 from coachapp.domain.wins import service as wins
 from tests.factories import applications, bookings, documents, interviews, people, reviews
 
@@ -95,6 +96,7 @@ def build() -> World:
         "blocked_id": booking_verbs.block(coach, starts_at=bookings.in_days(9), ends_at=bookings.in_days(10)).id,
         "blocked_guest_id": booking_verbs.block_guest(coach, what="spam.example.org").id,
     }
+    world.ids["snippet_id"] = snippets.add(coach, title="Verb first", body="Begin with the verb, {client}.").id
     world.ids["link_id"] = booking_verbs.add_private_link(coach, offer).id
     world.ids["schedule_id"] = hours.add_schedule(coach, name="Evenings", time_zone="UTC", weekly={}).id
     world.ids["override_id"] = hours.set_override(coach, day=clock.today("UTC") + timedelta(days=30), those=[]).id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coachapp.core import links
+from coachapp.core.blanks import fill
 from coachapp.core.fields import clean_line
 from coachapp.core.tongue import gettext, marked
 from coachapp.domain.bookings import wording
@@ -14,7 +15,7 @@ from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.bookings.service import manage_url
 from coachapp.domain.notifications.letters import Letter
 from coachapp.domain.reminders.models import Kind, ReminderStep
-from coachapp.domain.reminders.placeholders import fill, typed_by_guest
+from coachapp.domain.reminders.placeholders import typed_by_guest
 from coachapp.domain.reminders.service import stop_url
 from coachapp.domain.reminders.usual import OURS
 

@@ -1,14 +1,10 @@
-"""Coaches' words with blanks to fill: `{guest}` and the others of a list, as text and nothing else.
-
-No expression, no attribute, no format specification: a brace that is no listed blank is refused when saved,
-and stays as it is should one be met later.
-"""
+"""The blanks in what coaches write before and after meetings: `{guest}` and the others of a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from coachapp.core import blanks
 from coachapp.core.fields import clean_line
 
 KNOWN = {
@@ -25,29 +21,12 @@ KNOWN = {
     "hint": "guests read how to move the meeting, while they may; you read that their answers stand below",
 }
 MOST = 300
-_BLANK = re.compile(r"\{([^{}]*)\}")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|\w{2,}\.\w{2,})\S*", re.IGNORECASE)
-
-
-def listed() -> str:
-    """Say all blanks that can be filled."""
-    return ", ".join(f"{{{name}}}" for name in KNOWN)
 
 
 def trouble(text: str) -> str | None:
     """Say what keeps that text from being filled, or give None."""
-    for found in _BLANK.finditer(text):
-        if found[1].strip() not in KNOWN:
-            said = found[1].strip()[:40]
-            return f"{{{said}}} is not one of the placeholders. These are: {listed()}."
-    if re.search(r"[{}]", _BLANK.sub("", text)):
-        return f"A curly brace stands alone here. Placeholders look like {{guest}}; these are there: {listed()}."
-    return None
-
-
-def fill(text: str, facts: Mapping[str, str]) -> str:
-    """Fill the listed blanks, once: braces in what is filled in stay text."""
-    return _BLANK.sub(lambda found: facts.get(found[1].strip(), found[0]), text)
+    return blanks.trouble(text, KNOWN)
 
 
 def typed_by_guest(text: str) -> str:

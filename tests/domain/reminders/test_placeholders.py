@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachapp.domain.reminders.placeholders import KNOWN, fill, trouble, typed_by_guest
+from coachapp.core.blanks import fill
+from coachapp.domain.reminders.placeholders import KNOWN, trouble, typed_by_guest
 from coachapp.domain.reminders.usual import STEPS
 
 

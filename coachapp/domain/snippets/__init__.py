@@ -1,0 +1,1 @@
+"""Phrases that coaches use again and again."""
