@@ -5,24 +5,19 @@ Offsets count Unicode code points; boxes are in page units (1/72 inch), origin a
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from coachapp.domain.documents.lettering import BULLETS, FIRST_CJK, SOFT_HYPHENS, is_cjk
+from coachapp.domain.documents.hyphens import drops_hyphen, runs_on
+from coachapp.domain.documents.lettering import BULLETS, FIRST_CJK, is_cjk
 from coachapp.domain.documents.reading_order import blocks_of
 from coachapp.domain.documents.sheet import Word
 from coachapp.domain.documents.text_lines import Line
 
 Box = tuple[int, int, float, float, float, float]
 SHORT = 8  # line heights; a line shorter than this is no prose that runs on
-_PREFIXES = """
-    all back co cross data decision de e end ex first forward front full half hands high in inter ivy long low
-    mid multi non on one open part per post pre problem real result results second self semi short so state
-    sub team third time two well work world
-"""
-_KEEP_HYPHEN = frozenset(_PREFIXES.split())
 
 
 @dataclass(slots=True)
@@ -68,11 +63,13 @@ class Writer:
         page.end = self.length
 
     def _block(self, page: Page, lines: Sequence[Line], next_block: Sequence[Line] | None) -> None:
-        left, right = min(x.x0 for x in lines), max(x.x1 for x in lines)
         gaps = [max(0.0, b.y0 - a.y1) for a, b in itertools.pairwise(lines)]
         usual = median(gaps) if gaps else 0.0
-        for line, after in itertools.pairwise(lines):
-            self._joint(page, line, after, _between(line, after, left, right, usual))
+        for stretch, follower in _with_next(_stretches(lines, usual)):
+            left, right = min(x.x0 for x in stretch), max(x.x1 for x in stretch)
+            joints = itertools.pairwise([*stretch, follower[0]] if follower else stretch)
+            for line, after in joints:
+                self._joint(page, line, after, _between(line, after, left, right, usual))
         if next_block is None:
             self._line(page, lines[-1], None)
         else:
@@ -81,7 +78,7 @@ class Writer:
     def _joint(self, page: Page, line: Line, after: Line, tail: str) -> None:
         """Write a line and what parts it from the next one."""
         self._line(page, line, after if tail == " " else None)
-        if tail == " " and (_hyphenated(line, after) or _unspaced(line, after)):
+        if tail == " " and (runs_on(line.words[-1], after.words[0]) or _unspaced(line, after)):
             tail = ""
         self.put(tail)
 
@@ -92,7 +89,12 @@ class Writer:
             if index and not (text[0] >= FIRST_CJK and _touching(words[index - 1], word)):
                 parts.append(" ")
                 at += 1
-            if word.hyphen and after and index + 1 == len(words) and self._dropped_hyphen(word, after.words[0]):
+            if (
+                word.hyphen
+                and after
+                and index + 1 == len(words)
+                and drops_hyphen(word, after.words[0], self.vocabulary)
+            ):
                 text = text.removesuffix("-")
             start, at = at, at + len(text)
             parts.append(text)
@@ -102,19 +104,6 @@ class Writer:
         sides = _cents(line.x0), _cents(top), _cents(line.x1 - line.x0), _cents(bottom - top)
         page.lines.append((self.length, at, *sides))
         self.length = at
-
-    def _dropped_hyphen(self, word: Word, follower: Word) -> bool:
-        """The hyphen only marks the line's end, and is no part of the word."""
-        head, tail = word.text.rstrip("-"), follower.text
-        if not word.hyphen or not head[-1:].isalpha() or not tail[:1].islower():
-            return False
-        if word.hyphen in SOFT_HYPHENS:
-            return True
-        core = tail.rstrip(".,;:)!?").lower()
-        together, apart = head.lower() + core, f"{head.lower()}-{core}"
-        if self.vocabulary[together] != self.vocabulary[apart]:
-            return self.vocabulary[together] > self.vocabulary[apart]
-        return "-" not in head and head.lower() not in _KEEP_HYPHEN
 
 
 def _cents(value: float) -> float:
@@ -131,9 +120,19 @@ def _unspaced(line: Line, after: Line) -> bool:
     return is_cjk(line.words[-1].text[-1:] or " ") and is_cjk(after.words[0].text[:1] or " ")
 
 
-def _hyphenated(line: Line, after: Line) -> bool:
-    word, follower = line.words[-1], after.words[0]
-    return bool(word.hyphen) and word.text[-2:-1].isalpha() and follower.text[:1].isalnum()
+def _with_next(stretches: list[list[Line]]) -> Iterator[tuple[list[Line], list[Line] | None]]:
+    return itertools.zip_longest(stretches, stretches[1:])
+
+
+def _stretches(lines: Sequence[Line], usual: float) -> list[list[Line]]:
+    """Part a block where a wider gap opens or letters change their size: what wraps there wraps at its own edges."""
+    out = [[lines[0]]]
+    for line, after in itertools.pairwise(lines):
+        height, higher = sorted((line.height, after.height))
+        if after.y0 - line.y1 > usual + 0.35 * height or higher > 1.15 * height:
+            out.append([])
+        out[-1].append(after)
+    return out
 
 
 def _between(line: Line, after: Line, left: float, right: float, usual: float) -> str:

@@ -46,9 +46,22 @@ def drawn_on(page: pdfium.PdfPage) -> tuple[str, list[Word]]:
     textpage = page.get_textpage()
     try:
         sheet = Sheet(page, textpage)
-        return sheet.text, _Reader(sheet).read()
+        return sheet.text, _once(_Reader(sheet).read())
     finally:
         textpage.close()
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """Leave out words that were drawn again at their place, to look bold or to throw a shadow."""
+    seen: dict[str, list[Word]] = {}
+    kept = []
+    for word in words:
+        others = seen.setdefault(word.text, [])
+        near = 0.25 * (word.y1 - word.y0)
+        if not any(abs(word.x0 - other.x0) < near and abs(word.y0 - other.y0) < near for other in others):
+            others.append(word)
+            kept.append(word)
+    return kept
 
 
 class _Reader:

@@ -31,7 +31,7 @@ def _runs(sheet: Sheet, start: int, end: int) -> Iterator[_Run]:
         if run.glyphs and text and _apart(run, box):
             yield run
             run = _Run()
-        if not text or box[3] - box[1] < SMALLEST or not sheet.frame.shows(*box):
+        if not text or max(box[3] - box[1], box[2] - box[0]) < SMALLEST or not sheet.frame.shows(*box):
             continue
         run.places.append(index)
         run.glyphs.extend(Glyph(char, *box) for char in text)

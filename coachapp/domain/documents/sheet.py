@@ -17,6 +17,8 @@ SMALLEST = 2.0  # page units; what is lower than this nobody reads
 THINNEST = 0.15  # of its height: a replacement text squeezed into one glyph is hidden, not written
 _HANDLE, _INDEX = ctypes.c_void_p, ctypes.c_int
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f\x0b\x0c\x0e\x0f", "ﬀﬁﬂﬃﬄﬀﬁﬃﬄ", strict=True))  # codes of TeX's fonts
+_BARE_LIGATURE = re.compile("(?<=[^\\W\\d_])[\x0b\x0c\x0e\x0f\x1b-\x1f]|[\x0b\x0c\x0e\x0f\x1b-\x1f](?=[^\\W\\d_])")
 Sides = tuple[float, float, float, float]
 
 
@@ -149,7 +151,7 @@ def _text(textpage: pdfium.PdfTextPage, handle: int | None) -> str:
     """Give one character for each that PDFium counts; it counts two for what lies beyond the first plane."""
     count = textpage.count_chars()
     text = _BEYOND.sub(lambda found: f"{found[0]}\0", textpage.get_text_range()) if count else ""
-    if len(text) == count:
-        return text
-    codes = map(_unicode, repeat(handle), range(count))
-    return "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
+    if len(text) != count:
+        codes = map(_unicode, repeat(handle), range(count))
+        text = "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
+    return _BARE_LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)

@@ -81,9 +81,10 @@ def _tightened(words: list[Word]) -> list[Word]:
     if len([word for word in words if len(word.text) == 1]) < 4:
         return words
     out: list[Word] = []
-    for single, run in itertools.groupby(words, key=lambda w: len(w.text) == 1 and w.text.isalpha()):
+    for single, run in itertools.groupby(words, key=lambda w: len(w.text) == 1 and w.text not in BULLETS):
         group = list(run)
-        if not single or len(group) < 4:
+        letters = sum(word.text.isalpha() for word in group)
+        if not single or letters < max(4, 0.7 * len(group)) or len({word.text for word in group}) == 1:
             out.extend(group)
             continue
         gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(group)]
@@ -125,10 +126,15 @@ def settled(line: Line) -> Line:
     rtl = line.rtl
     ordered = sorted(line.words, key=lambda w: -w.x1 if rtl else w.x0)
     out: list[Word] = []
-    for odd, run in itertools.groupby(ordered, key=lambda w: _strong(w) and is_rtl(w.text) != rtl):
+    for odd, run in itertools.groupby(ordered, key=lambda w: _strong(w) and _goes_left(w, rtl=rtl) != rtl):
         group = list(run)
         out.extend(reversed(group) if odd else group)
     return Line(out)
+
+
+def _goes_left(word: Word, *, rtl: bool) -> bool:
+    """A word of both directions goes with its line."""
+    return has_rtl(word.text) if rtl else is_rtl(word.text)
 
 
 def _strong(word: Word) -> bool:
