@@ -8,14 +8,14 @@ from typing import Any
 
 from coachapp.core.errors import NotFound
 from coachapp.domain.documents.places import Mark, marked
-from coachapp.domain.documents.queries import get_whole_version
+from coachapp.domain.documents.queries import get_page, get_whole_version, pages_over
 from coachapp.domain.reviews import anchors, queries, subjects
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review
 from coachapp.domain.reviews.subjects import Subject
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import shown
+from coachapp.web.documents import layer, shown, wants_all
 
 
 def find_subject(review: Review) -> Subject | None:
@@ -26,17 +26,29 @@ def find_subject(review: Review) -> Subject | None:
         return None
 
 
-def passages(subject: Subject | None, comments: Sequence[Comment], *, as_text: bool = False) -> dict[str, Any]:
-    """Give the passages with a mark for each comment: pages of a version, or the text of anything else."""
+def passages(
+    subject: Subject | None, marks: Sequence[Mark], *, as_text: bool = False, later: str = ""
+) -> dict[str, Any]:
+    """Give what is reviewed with its marks: pages of a version, or the text of anything else."""
     if subject is None:
         return {"version": None, "doc_html": "", "doc_pages": [], "as_text": False, "lines": []}
-    marks = [mark for n, comment in enumerate(comments, 1) if (mark := _mark(subject.text, comment, n))]
     lines = [(span.start, span.end, subject.text[span.start : span.end]) for span in anchors.lines_of(subject.text)]
     if subject.version is not None:
-        whole = get_whole_version(viewer(), subject.version.id)
-        return {**shown(whole, marks), "as_text": as_text, "lines": lines if as_text else []}
+        whole = get_whole_version(viewer(), subject.version.id, at_first=bool(later) and not wants_all())
+        return {**shown(whole, marks, later=later), "as_text": as_text, "lines": lines if as_text else []}
     html = "".join(f'<p data-start="{start}" data-end="{end}">{escape(text)}</p>' for start, end, text in lines)
     return {"version": None, "doc_html": marked(html, marks), "doc_pages": [], "as_text": as_text, "lines": lines}
+
+
+def marks_of(subject: Subject | None, comments: Sequence[Comment], *, numbered: bool = False) -> list[Mark]:
+    """Give a mark for each comment that stands somewhere; numbers tie marks to comments on paper."""
+    if subject is None:
+        return []
+    return [
+        mark
+        for n, comment in enumerate(comments, 1)
+        if (mark := _mark(subject.text, comment, n if numbered else 0)) is not None
+    ]
 
 
 def _mark(text: str, comment: Comment, number: int) -> Mark | None:
@@ -45,19 +57,53 @@ def _mark(text: str, comment: Comment, number: int) -> Mark | None:
     return Mark(span.start, span.end, comment.kind, str(comment.id), number) if span else None
 
 
+def redrawn(review: Review, comments: Sequence[Comment], touched: Comment) -> dict[str, Any]:
+    """Give what changes in the document with one comment: the marks of the pages that it touches, or the text."""
+    nothing: dict[str, Any] = {"layers": [], "doc_html": ""}
+    subject = find_subject(review) if touched.start is not None else None
+    if subject is None or touched.start is None or touched.end is None:
+        return nothing
+    marks = marks_of(subject, comments)
+    if subject.version is not None and subject.page_starts:
+        pages = pages_over(subject.version.id, touched.start, touched.end)
+        return {**nothing, "layers": [layer(page, subject.text, marks) for page in pages]}
+    return {**nothing, "doc_html": passages(subject, marks)["doc_html"]}
+
+
+def page_of_review(review: Review, number: int) -> dict[str, Any]:
+    """Give one page of what is reviewed as it arrives after the first: its words, and the marks on them."""
+    subject = find_subject(review)
+    if subject is None or subject.version is None:
+        raise NotFound
+    page = get_page(viewer(), subject.version.id, number)
+    marks = marks_of(subject, queries.comments_of(viewer(), review), numbered=review.is_published)
+    last = subject.version.page_count or number
+    facts = {"number": number, "last": last, "doc_later": pages_of_review(review)}
+    return {**facts, "layer": layer(page, subject.text, marks)}
+
+
+def pages_of_review(review: Review) -> str:
+    """Give the address under which the pages after the first are asked for."""
+    return f"{'/me' if viewer().is_client else '/coach'}/reviews/{review.id}/pages"
+
+
 def read(review: Review) -> dict[str, Any]:
     """Give a published review as both sides read it."""
-    comments = queries.comments_of(viewer(), review)
-    asked = [comment for comment in comments if comment.kind is not CommentKind.PRAISE]
+    comments, subject = queries.comments_of(viewer(), review), find_subject(review)
     return {
         "review": review,
         "comments": comments,
         "sheet": queries.sheet_of(viewer(), review)["scores"],
         "steps": queries.steps_of(viewer(), review),
-        "settled": sum(comment.answer.is_settled for comment in asked),
-        "asked": len(asked),
-        **passages(find_subject(review), comments),
+        **settled(comments),
+        **passages(subject, marks_of(subject, comments, numbered=True), later=pages_of_review(review)),
     }
+
+
+def settled(comments: Sequence[Comment]) -> dict[str, int]:
+    """Count the comments that ask for something, and those that the client is through with."""
+    asked = [comment for comment in comments if comment.kind is not CommentKind.PRAISE]
+    return {"settled": sum(comment.answer.is_settled for comment in asked), "asked": len(asked)}
 
 
 def at_rest(form: Form) -> Form:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
@@ -68,6 +70,22 @@ def version(of: Viewer, client: Client, *, to: Document | None = None, number: i
         image_key="test/page",
     )
     db.session.add(page)
+    db.session.flush()
+    return made
+
+
+def long_version(of: Viewer, client: Client, *, pages: int) -> Version:
+    """Make a version that was read, with the same words on each page."""
+    made = version(of, client, text="\n\n".join([TEXT] * pages))
+    first = db.session.scalars(select(VersionPage).where(VersionPage.version_id == made.id)).one()
+    first.end, first.words = len(TEXT), words_of(TEXT)
+    for number in range(2, pages + 1):
+        start = (number - 1) * (len(TEXT) + 2)
+        words = [[start + a, start + b, *box] for a, b, *box in words_of(TEXT)]
+        facts = {"version_id": made.id, "width": 595, "height": 842, "image_key": "test/page"}
+        end = start + len(TEXT)
+        db.session.add(VersionPage(id=new_id(), number=number, start=start, end=end, words=words, **facts))
+    made.page_count = pages
     db.session.flush()
     return made
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from coachapp.api.frame import listing, whole
 from coachapp.api.reviews.door import blp
 from coachapp.core.errors import Invalid
-from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.models import Comment
 from coachapp.doors.viewer import viewer
 
@@ -27,9 +27,7 @@ def comments(review_id: UUID) -> dict[str, Any]:
 @blp.response(201, schemas.CommentOut)
 def comment(review_id: UUID, **facts: Any) -> Comment:
     """Comment on a passage: by offsets, by its words, or by both; on the whole without."""
-    review = queries.get_review(viewer(), review_id)
-    made = service.comment(viewer(), review, subjects.of_review(viewer(), review), **facts)
-    return queries.get_comment(viewer(), made.id)
+    return queries.get_comment(viewer(), service.comment_on(viewer(), review_id, **facts).id)
 
 
 @blp.get("/comments/<uuid:comment_id>")

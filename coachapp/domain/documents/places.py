@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -57,15 +58,34 @@ def _around(box: Box, piece: Box) -> Box:
     return Box(x, y, right - x, max(box.y + box.height, piece.y + piece.height) - y)
 
 
+class Sheet:
+    """The words of one page by where they start, so that a passage costs what it covers."""
+
+    def __init__(self, words: Iterable[Sequence[float]]) -> None:
+        self.words = sorted(words, key=lambda word: word[0])
+        self._starts = [word[0] for word in self.words]
+
+    def boxes(self, start: int, end: int) -> list[Box]:
+        """Give the boxes that cover [start, end), one for each line that it touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return boxes(self.words[first : bisect_left(self._starts, end)], start, end)
+
+    def drawn(self, marks: Iterable[Mark]) -> tuple[list[tuple[Mark, Box]], list[tuple[str, float, float]]]:
+        """Give each mark's boxes, and the numbers beside the lines, each with its place left of all words."""
+        found: list[tuple[Mark, Box]] = []
+        rows: dict[float, list[int]] = {}
+        for mark in marks:
+            covered = self.boxes(mark.start, mark.end)
+            found += [(mark, box) for box in covered]
+            if covered and mark.number:
+                rows.setdefault(round(covered[0].y + 0.8 * covered[0].height, 1), []).append(mark.number)
+        left = max(min((word[2] for word in self.words), default=0) - 8, 12)
+        return found, [(", ".join(map(str, numbers)), round(left, 2), y) for y, numbers in rows.items()]
+
+
 def margin(words: Sequence[Sequence[float]], marks: Iterable[Mark]) -> list[tuple[str, float, float]]:
-    """Give the numbers that stand beside the lines of a page, each with its place left of all words."""
-    rows: dict[float, list[int]] = {}
-    for mark in marks:
-        covered = boxes(words, mark.start, mark.end) if mark.number else []
-        if covered:
-            rows.setdefault(round(covered[0].y + 0.8 * covered[0].height, 1), []).append(mark.number)
-    left = max(min((word[2] for word in words), default=0) - 8, 12)
-    return [(", ".join(map(str, numbers)), round(left, 2), y) for y, numbers in rows.items()]
+    """Give the numbers that stand beside the lines of a page."""
+    return Sheet(words).drawn(marks)[1]
 
 
 def marked(html: str, marks: Sequence[Mark]) -> str:
@@ -80,6 +100,8 @@ class _Marker(HTMLParser):
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__(convert_charrefs=True)
         self.marks = [mark for mark in marks if mark.start < mark.end]
+        self.later = sorted(self.marks, key=lambda mark: mark.start, reverse=True)
+        self.begun: list[Mark] = []
         self.html: list[str] = []
         self.at: int | None = None
 
@@ -98,13 +120,20 @@ class _Marker(HTMLParser):
             self.html.append(escape(data, quote=False))
             return
         start, end = self.at, self.at + len(data)
-        cuts = {at for mark in self.marks for at in (mark.start, mark.end) if start < at < end}
+        self._move(start, end)
+        cuts = {at for mark in self.begun for at in (mark.start, mark.end) if start < at < end}
         for a, b in zip([start, *sorted(cuts)], [*sorted(cuts), end], strict=True):
             self.html.append(self._piece(data[a - start : b - start], a, b))
         self.at = end
 
+    def _move(self, start: int, end: int) -> None:
+        """Keep at hand the marks that touch [start, end); offsets only grow."""
+        while self.later and self.later[-1].start < end:
+            self.begun.append(self.later.pop())
+        self.begun = [mark for mark in self.begun if mark.end > start]
+
     def _piece(self, text: str, start: int, end: int) -> str:
-        over = [mark for mark in self.marks if mark.start <= start and end <= mark.end]
+        over = [mark for mark in self.begun if mark.start <= start and end <= mark.end]
         if not over:
             return escape(text, quote=False)
         ids = " ".join(mark.id for mark in over)

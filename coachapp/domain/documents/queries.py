@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload, undefer
 
 from coachapp.core.db import db
@@ -63,20 +63,27 @@ def get_version(viewer: Viewer, version_id: UUID) -> Version:
     return found
 
 
-def get_whole_version(viewer: Viewer, version_id: UUID) -> Version:
-    """Give a version with its text, its pages and their words: all that is needed to show it."""
+def get_whole_version(viewer: Viewer, version_id: UUID, *, at_first: bool = False) -> Version:
+    """Give a version with its text, its pages and their words: all that is needed to show it.
+
+    At first the words of the first page are enough; those of the others are asked for by page.
+    """
+    pages = selectinload(Version.pages)
     found = db.session.scalar(
         versions_visible_to(viewer)
         .where(Version.id == version_id)
         .options(
             undefer(Version.text),
             undefer(Version.html),
-            selectinload(Version.pages),
+            pages.defer(VersionPage.words, raiseload=True) if at_first else pages,
             selectinload(Version.document),
         )
     )
     if found is None:
         raise NotFound
+    if at_first:
+        first = select(VersionPage).where(VersionPage.version_id == found.id, VersionPage.number == 1)
+        db.session.scalars(first.execution_options(populate_existing=True)).all()
     return found
 
 
@@ -93,6 +100,27 @@ def get_page(viewer: Viewer, version_id: UUID, number: int) -> VersionPage:
     if found is None:
         raise NotFound
     return found
+
+
+def pages_over(version_id: UUID, start: int, end: int) -> Sequence[VersionPage]:
+    """Give the pages with pictures, of a version that was found through the viewer, that a passage touches."""
+    return db.session.scalars(
+        select(VersionPage)
+        .where(
+            VersionPage.version_id == version_id,
+            VersionPage.start < end,
+            VersionPage.end > start,
+            VersionPage.image_key.is_not(None),
+        )
+        .order_by(VersionPage.number)
+    ).all()
+
+
+def get_page_text(viewer: Viewer, version_id: UUID, number: int) -> tuple[VersionPage, str]:
+    """Give one page that has a picture, with its slice of the text."""
+    page = get_page(viewer, version_id, number)
+    text = select(func.substr(Version.text, page.start + 1, page.end - page.start)).where(Version.id == version_id)
+    return page, db.session.scalar(text) or ""
 
 
 def kept_keys() -> Iterator[str]:

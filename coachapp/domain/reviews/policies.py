@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+from uuid import UUID
+
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.policies import is_own, may_coach
 from coachapp.domain.reviews.models import Review
 
-__all__ = ["may_answer", "may_ask", "may_review", "may_write"]
+__all__ = ["Written", "may_answer", "may_ask", "may_review", "may_write"]
 
 
 def may_ask(viewer: Viewer, client: Client) -> bool:
@@ -20,7 +23,19 @@ def may_review(viewer: Viewer, client: Client) -> bool:
     return may_coach(viewer, client)
 
 
-def may_write(viewer: Viewer, review: Review) -> bool:
+class Written(Protocol):
+    """Something of which one person is the author: a review, or what a comment needs to know of it."""
+
+    @property
+    def author_id(self) -> UUID:
+        """Give the membership of its author."""
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the client can read it."""
+
+
+def may_write(viewer: Viewer, review: Written) -> bool:
     """Tell whether the draft is the viewer's own."""
     return viewer.is_coach and review.author_id == viewer.membership_id
 

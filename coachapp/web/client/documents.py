@@ -17,7 +17,7 @@ from coachapp.doors.files import sent
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import shown
+from coachapp.web.documents import pages_of, shown, wants_all
 
 bp = Door("client_documents", __name__, url_prefix="/me/documents", policy=Policy.CLIENT)
 KINDS = [(kind.value, kind.label) for kind in DocumentKind]
@@ -62,8 +62,9 @@ def edit(document_id: UUID) -> ResponseReturnValue:
 
 def _facts(found: Document) -> dict[str, Any]:
     version = _asked(found)
-    whole = queries.get_whole_version(viewer(), version.id)
-    return {"document": found, **shown(whole, as_text=request.args.get("as") == "text")}
+    whole = queries.get_whole_version(viewer(), version.id, at_first=not wants_all())
+    as_text = request.args.get("as") == "text"
+    return {"document": found, **shown(whole, as_text=as_text, later=pages_of(version.id))}
 
 
 def _asked(found: Document) -> Version:

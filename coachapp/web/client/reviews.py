@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.domain.clients.queries import get_client, own_client
@@ -13,11 +13,11 @@ from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
 from coachapp.domain.reviews import queries, schemas, service
-from coachapp.domain.reviews.models import Review, ReviewRequest
+from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.reviews import at_rest, read
+from coachapp.web.reviews import at_rest, page_of_review, read, settled
 from coachapp.web.times import when
 
 bp = Door("client_reviews", __name__, url_prefix="/me/reviews", policy=Policy.CLIENT)
@@ -50,8 +50,23 @@ def answer(comment_id: UUID) -> ResponseReturnValue:
     made = queries.get_comment(viewer(), comment_id)
     form = Form(schemas.CommentAnswer)
     if form.submit(lambda **facts: service.answer_comment(viewer(), made, **facts)):
+        if "HX-Request" in request.headers:
+            return render_template("client/review/_answered.html", **_answered(made))
         return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
+    if "HX-Request" in request.headers:
+        return render_template("client/review/_answered.html", **_answered(made, form=form, at=made.id)), form.status
     return _page(made.review, form=form, at=made.id), form.status
+
+
+def _answered(made: Comment, **facts: Any) -> dict[str, Any]:
+    how_far = settled(queries.comments_of(viewer(), made.review))
+    return {"review": made.review, "made": made, "form": None, "at": None, **how_far, **facts}
+
+
+@bp.get("/<uuid:review_id>/pages/<int:number>")
+def words(review_id: UUID, number: int) -> ResponseReturnValue:
+    """Give one page's words and marks, which come after the first page."""
+    return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
 
 
 @bp.post("/ask/<uuid:version_id>")

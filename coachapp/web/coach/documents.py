@@ -12,7 +12,7 @@ from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, service
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import shown
+from coachapp.web.documents import pages_of, shown, wants_all
 
 bp = Door("coach_documents", __name__, url_prefix="/coach/clients/<uuid:client_id>/documents", policy=Policy.COACH)
 
@@ -34,7 +34,7 @@ def document(client_id: UUID, document_id: UUID) -> ResponseReturnValue:
     numbers = {str(version.number): version for version in found.versions}
     if found.client_id != client.id or wanted not in numbers:
         raise NotFound
-    whole = queries.get_whole_version(viewer(), numbers[wanted].id)
+    whole = queries.get_whole_version(viewer(), numbers[wanted].id, at_first=not wants_all())
     service.opened(viewer(), client, whole)
-    facts = shown(whole, as_text=request.args.get("as") == "text")
+    facts = shown(whole, as_text=request.args.get("as") == "text", later=pages_of(whole.id))
     return render_template("coach/document.html", client=client, document=found, **facts)

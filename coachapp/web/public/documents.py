@@ -14,7 +14,7 @@ from coachapp.domain.documents import queries, service
 from coachapp.doors.files import download, picture
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import shown
+from coachapp.web.documents import layer, pages_of, shown
 
 bp = Door("versions", __name__, url_prefix="/versions", policy=Policy.SIGNED_IN)
 
@@ -37,8 +37,17 @@ def page(version_id: UUID, number: int) -> Response:
     return picture(storage.current().path(found.image_key))
 
 
+@bp.get("/<uuid:version_id>/pages/<int:number>")
+def words(version_id: UUID, number: int) -> ResponseReturnValue:
+    """Give the words of one page, and ask for the next one's."""
+    page, text = queries.get_page_text(viewer(), version_id, number)
+    last = queries.get_version(viewer(), version_id).page_count or number
+    facts = {"number": number, "last": last, "doc_later": pages_of(version_id)}
+    return render_template("_page_arrives.html", layer=layer(page, text, offset=page.start), **facts)
+
+
 @bp.get("/<uuid:version_id>/view")
 def view(version_id: UUID) -> ResponseReturnValue:
     """Show how far we are with reading it, or what was read."""
     version = queries.get_whole_version(viewer(), version_id)
-    return render_template("_document_reading.html", polled=True, **shown(version))
+    return render_template("_document_reading.html", polled=True, **shown(version, later=pages_of(version_id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachapp.domain.documents.places import Box, Mark, boxes, margin, marked
+from coachapp.domain.documents.places import Box, Mark, Sheet, boxes, margin, marked
 from coachapp.domain.documents.richtext import with_offsets
 from tests.domain.documents.test_word_files import Blocks
 
@@ -18,6 +18,11 @@ def test_a_passage_has_one_box_for_each_line() -> None:
 
 def test_a_passage_elsewhere_has_none() -> None:
     assert boxes(WORDS, 14, 20) == []
+
+
+@given(st.integers(0, 16), st.integers(0, 16))
+def test_a_sheet_finds_the_same_boxes_as_a_look_at_every_word(start: int, end: int) -> None:
+    assert Sheet(reversed(WORDS)).boxes(start, end) == boxes(WORDS, start, end)
 
 
 def test_a_mark_wraps_its_letters_across_inline_marks() -> None:

@@ -21,6 +21,7 @@ from coachapp.domain.reviews.queries.lists import (
     questions_to,
     waiting_for,
 )
+from coachapp.domain.reviews.queries.places import Place, get_place
 from coachapp.domain.reviews.queries.queue import (
     Due,
     Promise,
@@ -43,6 +44,7 @@ from coachapp.domain.reviews.queries.rights import (
 __all__ = [
     "Due",
     "Line",
+    "Place",
     "Promise",
     "Question",
     "Waiting",
@@ -54,6 +56,7 @@ __all__ = [
     "get_comment",
     "get_draft",
     "get_open_request",
+    "get_place",
     "get_request",
     "get_review",
     "on_the_desk",

@@ -1,13 +1,8 @@
 """Ask, write, publish, answer."""
 
+from coachapp.domain.reviews.service.answering import answer_comment, reply
 from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
-from coachapp.domain.reviews.service.commenting import (
-    answer_comment,
-    change_comment,
-    comment,
-    remove_comment,
-    reply,
-)
+from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
 from coachapp.domain.reviews.service.publishing import publish
 
@@ -19,6 +14,7 @@ __all__ = [
     "change",
     "change_comment",
     "comment",
+    "comment_on",
     "discard",
     "publish",
     "put_scores",

@@ -1,22 +1,51 @@
-"""Comment on a passage, change it, take it away; and what is said below it afterwards."""
+"""Comment on a passage, change it, take it away."""
 
 from __future__ import annotations
 
-from coachapp.core import clock
+from typing import Required, TypedDict, Unpack
+from uuid import UUID
+
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
-from coachapp.domain.accounts.viewer import Viewer, require
-from coachapp.domain.activity.service import record
-from coachapp.domain.clients.queries import coach_recipient, recipient
-from coachapp.domain.notifications.service import notify
-from coachapp.domain.reviews import policies
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.reviews import queries, subjects
 from coachapp.domain.reviews.anchors import Anchor, anchor_at, anchor_of_quote
-from coachapp.domain.reviews.errors import NoSuchPassage, NotPublished
-from coachapp.domain.reviews.kinds import Answer, CommentKind
-from coachapp.domain.reviews.models import Comment, CommentReply, Review
+from coachapp.domain.reviews.errors import NoSuchPassage
+from coachapp.domain.reviews.kinds import CommentKind
+from coachapp.domain.reviews.models import Comment, Review
 from coachapp.domain.reviews.service.drafting import assert_draft
 from coachapp.domain.reviews.subjects import Subject
+
+
+class Said(TypedDict, total=False):
+    """What a comment says, and which criterion it counts for."""
+
+    kind: Required[CommentKind]
+    body: Required[str]
+    replacement: str
+    criterion: str
+
+
+def comment_on(
+    actor: Viewer,
+    review_id: UUID,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    quote: str = "",
+    **said: Unpack[Said],
+) -> Comment:
+    """Say something about a passage, or about the whole where none is named; in one read and one write."""
+    place = queries.get_place(actor, review_id, start or 0, end or 0)
+    assert_draft(actor, place)
+    if start is None and end is None and not quote:
+        return _add(place, None, None, **said)
+    found = place.anchor(start, end) if start is not None and end is not None else None
+    if found is not None and place.around and (not quote or _bare(found.quote) == _bare(quote)):
+        return _add(place, found, place.page, **said)
+    review = queries.get_review(actor, review_id)
+    return comment(actor, review, subjects.of_review(actor, review), start=start, end=end, quote=quote, **said)
 
 
 def comment(
@@ -24,35 +53,36 @@ def comment(
     review: Review,
     subject: Subject,
     *,
-    kind: CommentKind,
-    body: str,
-    replacement: str = "",
-    criterion: str = "",
     start: int | None = None,
     end: int | None = None,
     quote: str = "",
+    **said: Unpack[Said],
 ) -> Comment:
-    """Say something about a passage, or about the whole where none is named."""
+    """Say something about a passage of a text that is at hand, or about the whole where none is named."""
     assert_draft(actor, review)
-    _assert_criterion(review, criterion)
     found = _passage(subject.text, start, end, quote)
-    made = Comment(
-        id=new_id(),
-        review_id=review.id,
-        kind=kind,
-        body=body,
-        replacement=replacement if kind is CommentKind.SUGGESTION else "",
-        criterion=criterion,
-    )
+    return _add(review, found, subject.page_of(found.start) if found else None, **said)
+
+
+def _add(review: Review | queries.Place, found: Anchor | None, page: int | None, **said: Unpack[Said]) -> Comment:
+    _assert_criterion(review, said.get("criterion", ""))
+    made = Comment(id=new_id(), review_id=review.id, **_words(**said))
     if found is not None:
         made.start, made.end, made.quote = found.start, found.end, found.quote
-        made.prefix, made.suffix, made.page = found.prefix, found.suffix, subject.page_of(found.start)
+        made.prefix, made.suffix, made.page = found.prefix, found.suffix, page
     db.session.add(made)
     db.session.flush()
     return made
 
 
-def _assert_criterion(review: Review, criterion: str) -> None:
+def _words(**said: Unpack[Said]) -> Said:
+    """Give what is kept of what was said: other words belong to a suggestion alone."""
+    kind = said["kind"]
+    replacement = said.get("replacement", "") if kind is CommentKind.SUGGESTION else ""
+    return Said(kind=kind, body=said["body"], criterion=said.get("criterion", ""), replacement=replacement)
+
+
+def _assert_criterion(review: Review | queries.Place, criterion: str) -> None:
     if criterion and review.rubric.find(criterion) is None:
         raise Invalid(fields={"criterion": ["This rubric has no such criterion."]})
 
@@ -78,14 +108,12 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def change_comment(
-    actor: Viewer, made: Comment, *, kind: CommentKind, body: str, replacement: str = "", criterion: str = ""
-) -> Comment:
+def change_comment(actor: Viewer, made: Comment, **said: Unpack[Said]) -> Comment:
     """Reword a comment of a draft."""
     assert_draft(actor, made.review)
-    _assert_criterion(made.review, criterion)
-    made.kind, made.body, made.criterion = kind, body, criterion
-    made.replacement = replacement if kind is CommentKind.SUGGESTION else ""
+    _assert_criterion(made.review, said.get("criterion", ""))
+    for name, word in _words(**said).items():
+        setattr(made, name, word)
     return made
 
 
@@ -94,49 +122,3 @@ def remove_comment(actor: Viewer, made: Comment) -> None:
     assert_draft(actor, made.review)
     db.session.delete(made)
     db.session.flush()
-
-
-def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "") -> Comment:
-    """Say what was done with a comment: done, not doing because, or a question to the coach."""
-    review = made.review
-    require(policies.may_answer(actor, review, review.client))
-    if answer in {Answer.NOT_DOING, Answer.QUESTION} and not why:
-        ask = "Say in a few words why." if answer is Answer.NOT_DOING else "Write your question."
-        raise Invalid(fields={"why": [ask]})
-    made.answer = answer
-    made.why = why if answer is Answer.NOT_DOING else ""
-    made.answered_at = None if answer is Answer.OPEN else clock.now()
-    record(actor, f"comment.{answer}", made, client_id=review.client_id)
-    if answer is Answer.QUESTION:
-        asked = _reply(actor, made, why)
-        notify(coach_recipient(review.client), "comment_question", key=f"comment_reply:{asked.id}", subject_id=asked.id)
-    return made
-
-
-def reply(actor: Viewer, made: Comment, *, body: str) -> CommentReply:
-    """Answer below a comment; a question is open no longer, and the client is told."""
-    review = made.review
-    require(policies.may_review(actor, review.client))
-    if not review.is_published:
-        raise NotPublished
-    said = _reply(actor, made, body)
-    if made.answer is Answer.QUESTION:
-        made.answer, made.answered_at = Answer.OPEN, None
-    record(actor, "comment.replied", made, client_id=review.client_id)
-    notify(recipient(review.client), "comment_reply", key=f"comment_reply:{said.id}", subject_id=said.id)
-    return said
-
-
-def _reply(actor: Viewer, made: Comment, body: str) -> CommentReply:
-    said = CommentReply(
-        id=new_id(),
-        comment_id=made.id,
-        author_id=actor.membership_id,
-        author_name=actor.name,
-        by_client=actor.is_client,
-        body=body,
-    )
-    db.session.add(said)
-    db.session.flush()
-    db.session.refresh(made, ["replies"])
-    return said

@@ -65,7 +65,7 @@ def start(actor: Viewer, subject: Subject) -> Review:
     return review
 
 
-def assert_draft(actor: Viewer, review: Review) -> None:
+def assert_draft(actor: Viewer, review: policies.Written) -> None:
     """Refuse to change what is not the actor's, or what the client can read already."""
     require(policies.may_write(actor, review), "Its author alone writes a review.")
     if review.is_published:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from coachapp.domain.reviews import queries, schemas, service, subjects
+from coachapp.domain.reviews import queries, schemas, service
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
-from coachapp.web.coach.reviews.desk import facts_of
-from coachapp.web.coach.reviews.door import bp, to_desk
+from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
+from coachapp.web.coach.reviews.facts import card_facts, changed_facts, facts_of, reworded
 from coachapp.web.reviews import read
 
 
 @bp.post("/<uuid:review_id>/comments")
 def comment(review_id: UUID) -> ResponseReturnValue:
     """Comment on a passage, or on the whole."""
-    review = queries.get_review(viewer(), review_id)
-    subject = subjects.of_review(viewer(), review)
     form = Form(schemas.CommentIn)
-    if form.submit(lambda **facts: service.comment(viewer(), review, subject, **facts)):
+    kept = form.submit(lambda **facts: service.comment_on(viewer(), review_id, **facts))
+    review = queries.get_review(viewer(), review_id)
+    if kept and by_htmx():
+        return render_template("reviews/_comment_added.html", **changed_facts(review, form.result))
+    if kept:
         return to_desk(review, _anchor=f"comment-{form.result.id}")
-    return render_template("coach/desk.html", **facts_of(review, comment_form=form)), form.status
+    facts = facts_of(review, comment_form=form)
+    return render_template("reviews/_compose.html" if by_htmx() else "coach/desk.html", **facts), form.status
+
+
+@bp.get("/comments/<uuid:comment_id>")
+def card(comment_id: UUID) -> ResponseReturnValue:
+    """Show one comment of a draft, or the fields to reword it."""
+    made = queries.get_comment(viewer(), comment_id)
+    if made.review.is_published or not by_htmx():
+        return to_desk(made.review, _anchor=f"comment-{made.id}")
+    more = {"edited": str(made.id), "edit_form": reworded(made)} if "edit" in request.args else {}
+    return render_template("reviews/_draft_card.html", **card_facts(made.review, made, **more))
 
 
 @bp.post("/comments/<uuid:comment_id>")
@@ -31,9 +44,15 @@ def change_comment(comment_id: UUID) -> ResponseReturnValue:
     """Reword a comment of a draft."""
     made = queries.get_comment(viewer(), comment_id)
     form = Form(schemas.CommentEdit)
-    if not form.submit(lambda **facts: service.change_comment(viewer(), made, **facts)):
-        flash(form.all_errors[0][1], "care")
-    return to_desk(made.review, _anchor=f"comment-{made.id}")
+    kept = form.submit(lambda **facts: service.change_comment(viewer(), made, **facts))
+    if kept and by_htmx():
+        return render_template("reviews/_comment_changed.html", **changed_facts(made.review, made))
+    if kept:
+        return to_desk(made.review, _anchor=f"comment-{made.id}")
+    typed = {"edited": str(made.id), "edit_form": form}
+    if by_htmx():
+        return render_template("reviews/_draft_card.html", **card_facts(made.review, made, **typed)), form.status
+    return render_template("coach/desk.html", **facts_of(made.review, **typed)), form.status
 
 
 @bp.post("/comments/<uuid:comment_id>/remove")
@@ -42,6 +61,8 @@ def remove_comment(comment_id: UUID) -> ResponseReturnValue:
     made = queries.get_comment(viewer(), comment_id)
     review = made.review
     service.remove_comment(viewer(), made)
+    if by_htmx():
+        return render_template("reviews/_comment_changed.html", **changed_facts(review, made))
     return to_desk(review)
 
 

@@ -11,13 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.errors import StaleDraft
-from coachapp.domain.reviews.kinds import CommentKind, Verdict
 from coachapp.domain.reviews.models import Review
-from coachapp.domain.reviews.verdicts import suggested
 from coachapp.doors.form import Form, unfold
 from coachapp.doors.viewer import viewer
-from coachapp.web.coach.reviews.door import bp, to_desk
-from coachapp.web.reviews import at_rest, find_subject, passages, read
+from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
+from coachapp.web.coach.reviews.facts import facts_of, scored_facts
+from coachapp.web.reviews import page_of_review, read
 
 
 @bp.get("/<uuid:review_id>")
@@ -29,41 +28,10 @@ def desk(review_id: UUID) -> ResponseReturnValue:
     return render_template("coach/desk.html", **facts_of(review))
 
 
-def facts_of(review: Review, **given: Any) -> dict[str, Any]:
-    """Give what the desk of a draft shows."""
-    comments, scores = queries.comments_of(viewer(), review), queries.scores_of(viewer(), review)
-    subject = find_subject(review)
-    suggestion = suggested(review.rubric, {key: score.level for key, score in scores.items()})
-    steps = queries.steps_of(viewer(), review)
-    found = queries.weigh(review, scores, comments, verdict=suggestion)
-    return {
-        "review": review,
-        "comments": comments,
-        "scores": scores,
-        "owed": found,
-        "at": _focus(review, {debt.field.partition("-")[2] for debt in found.debts}),
-        "steps": steps,
-        "suggestion": suggestion,
-        "asked": queries.find_open_request(viewer(), review.version_id) if review.version_id else None,
-        "kinds": list(CommentKind),
-        "verdicts": list(Verdict),
-        "form": at_rest(Form(schemas.DraftForm, _kept(review))),
-        "comment_form": at_rest(Form(schemas.CommentIn, request.args.to_dict())),
-        "stale": None,
-        **passages(subject, comments, as_text=request.args.get("as") == "lines"),
-        **given,
-    }
-
-
-def _focus(review: Review, owing: set[str]) -> str:
-    """Give the criterion that comes first: the one asked for, else the first that owes something."""
-    keys = [criterion.key for criterion in review.rubric.criteria]
-    asked = request.values.get("at", "")
-    return asked if asked in keys else next((key for key in keys if key in owing), keys[0])
-
-
-def _kept(review: Review) -> dict[str, Any]:
-    return {"letter": review.letter, "verdict": review.verdict or "", "lock": review.lock}
+@bp.get("/<uuid:review_id>/pages/<int:number>")
+def words(review_id: UUID, number: int) -> ResponseReturnValue:
+    """Give one page's words and marks, which come after the first page."""
+    return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
 
 
 @bp.post("/<uuid:review_id>/scores")
@@ -75,7 +43,10 @@ def score(review_id: UUID) -> ResponseReturnValue:
         service.score(viewer(), review, criterion=criterion, level=None if level == "na" else int(level), reason=reason)
 
     form = Form(schemas.ScoreForm)
-    if not form.submit(keep):
+    kept = form.submit(keep)
+    if by_htmx():
+        return render_template("reviews/_scored.html", **scored_facts(review, form)), form.status
+    if not kept:
         flash(form.all_errors[0][1], "care")
         return to_desk(review, at=form.value("criterion"), _anchor="levels")
     debts = queries.progress_of(viewer(), review).debts
@@ -89,10 +60,9 @@ def save(review_id: UUID) -> ResponseReturnValue:
     """Save letter, verdict and next steps; by itself while somebody writes, or by the button."""
     review = queries.get_review(viewer(), review_id)
     form = Form(schemas.DraftForm)
-    by_itself = "HX-Request" in request.headers
     if form.submit(_change(review)):
-        return _said(review) if by_itself else to_desk(review, _anchor="draft")
-    return _refused(review, form, by_itself=by_itself)
+        return _said(review) if by_htmx() else to_desk(review, _anchor="draft")
+    return _refused(review, form, by_itself=by_htmx())
 
 
 @bp.post("/<uuid:review_id>/publish")
@@ -120,7 +90,9 @@ def _change(review: Review) -> Callable[..., Review]:
 
 
 def _said(review: Review) -> Response:
-    return make_response(render_template("coach/_desk_saved.html", **facts_of(review)))
+    return make_response(
+        render_template("coach/_desk_saved.html", review=review, owed=queries.progress_of(viewer(), review))
+    )
 
 
 def _refused(review: Review, form: Form, *, by_itself: bool = False) -> ResponseReturnValue:

@@ -1,0 +1,109 @@
+"""What the desk shows: all of it, or the part that one press changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+
+from coachapp.domain.reviews import queries, schemas
+from coachapp.domain.reviews.kinds import CommentKind, Verdict
+from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.verdicts import suggested
+from coachapp.doors.form import Form
+from coachapp.doors.viewer import viewer
+from coachapp.web.coach.reviews.door import by_lines
+from coachapp.web.reviews import at_rest, find_subject, marks_of, pages_of_review, passages, redrawn
+
+
+def facts_of(review: Review, **given: Any) -> dict[str, Any]:
+    """Give what the desk of a draft shows."""
+    comments = queries.comments_of(viewer(), review)
+    subject = find_subject(review)
+    return {
+        **_weighed(review, comments),
+        "comments": comments,
+        "steps": queries.steps_of(viewer(), review),
+        "asked": queries.find_open_request(viewer(), review.version_id) if review.version_id else None,
+        "form": at_rest(Form(schemas.DraftForm, _kept(review))),
+        "comment_form": at_rest(Form(schemas.CommentIn, request.args.to_dict())),
+        "stale": None,
+        **editing(comments),
+        **passages(subject, marks_of(subject, comments), as_text=by_lines(), later=pages_of_review(review)),
+        **given,
+    }
+
+
+def _weighed(review: Review, comments: Sequence[Comment]) -> dict[str, Any]:
+    """Give the scores, what is still owed, and what both suggest."""
+    scores = queries.scores_of(viewer(), review)
+    suggestion = suggested(review.rubric, {key: score.level for key, score in scores.items()})
+    found = queries.weigh(review, scores, comments, verdict=suggestion)
+    return {
+        "review": review,
+        "scores": scores,
+        "owed": found,
+        "at": _focus(review, {debt.field.partition("-")[2] for debt in found.debts}),
+        "suggestion": suggestion,
+        "kinds": list(CommentKind),
+        "verdicts": list(Verdict),
+        "kept_as": "?as=lines" if by_lines() else "",
+    }
+
+
+def _focus(review: Review, owing: set[str]) -> str:
+    """Give the criterion that comes first: the one asked for, else the first that owes something."""
+    keys = [criterion.key for criterion in review.rubric.criteria]
+    asked = request.values.get("at", "")
+    return asked if asked in keys else next((key for key in keys if key in owing), keys[0])
+
+
+def _kept(review: Review) -> dict[str, Any]:
+    return {"letter": review.letter, "verdict": review.verdict or "", "lock": review.lock}
+
+
+def editing(comments: Sequence[Comment]) -> dict[str, Any]:
+    """Give which comment is being reworded, and its words."""
+    asked = request.args.get("edit", "")
+    made = next((comment for comment in comments if str(comment.id) == asked), None)
+    return {"edited": asked if made else "", "edit_form": reworded(made) if made else None}
+
+
+def reworded(made: Comment) -> Form:
+    """Give the form that holds a comment's words as they are kept."""
+    kept = {name: getattr(made, name) for name in ("kind", "body", "replacement", "criterion")}
+    return at_rest(Form(schemas.CommentEdit, kept))
+
+
+def card_facts(review: Review, made: Comment, **given: Any) -> dict[str, Any]:
+    """Give what one comment's card shows."""
+    as_lines = "?as=lines" if by_lines() else ""
+    shown = {"review": review, "made": made, "kinds": list(CommentKind), "kept_as": as_lines}
+    return {**shown, "edited": "", "edit_form": None, **given}
+
+
+def changed_facts(review: Review, touched: Comment, **given: Any) -> dict[str, Any]:
+    """Give what one comment changes on the desk: its card, the marks where it stands, what is still owed."""
+    comments = queries.comments_of(viewer(), review)
+    ids = [comment.id for comment in comments]
+    at = ids.index(touched.id) if touched.id in ids else None
+    drawn = redrawn(review, comments, touched) if not by_lines() else {"layers": [], "doc_html": ""}
+    return {
+        **card_facts(review, touched),
+        **_weighed(review, comments),
+        "made": None if at is None else comments[at],
+        "before": None if at is None or at + 1 == len(ids) else comments[at + 1],
+        "comment_form": at_rest(Form(schemas.CommentIn)),
+        **drawn,
+        **given,
+    }
+
+
+def scored_facts(review: Review, form: Form) -> dict[str, Any]:
+    """Give what a level changes on the desk; a refused one leaves its criterion in focus."""
+    found = _weighed(review, queries.comments_of(viewer(), review))
+    here = form.value("criterion")
+    if form.all_errors or f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
+        found["at"] = here
+    return {**found, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}

@@ -1,0 +1,34 @@
+// Keys of the desk; `reviews/desk/_keys.html` says them.
+import { level } from "../levels.js";
+import { open } from "./compose.js";
+import { chosen, compose, desk, step } from "./rail.js";
+
+const KEYS = {
+  c: () => open({ focus: true }),
+  e: () => chosen()?.querySelector("[data-edit]")?.click(),
+  1: () => level(1), 2: () => level(2), 3: () => level(3), 4: () => level(4), n: () => level("na"),
+  j: () => step(1), k: () => step(-1),
+  p: () => document.querySelector("[data-publish]")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+// Ctrl Enter sends what is being written: a new comment, or one that is reworded
+function sends(event) {
+  const form = event.target.form;
+  return (event.ctrlKey || event.metaKey) && event.key === "Enter" && (form === compose() || form?.closest(".comment-editing")) ? form : null;
+}
+
+document.addEventListener("keydown", (event) => {
+  const form = sends(event);
+  if (form) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.matches?.("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+  const act = KEYS[event.key.toLowerCase()];
+  if (!act || !desk()) return;
+  event.preventDefault();
+  act();
+});
