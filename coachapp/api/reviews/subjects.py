@@ -45,6 +45,32 @@ def withdraw(version_id: UUID) -> None:
     service.withdraw(viewer(), get_client(viewer(), asked.client_id), asked)
 
 
+@blp.patch("/versions/<uuid:version_id>/review-request")
+@blp.arguments(schemas.PromiseAnew, as_kwargs=True)
+@blp.response(200, schemas.RequestOut)
+def promise_anew(version_id: UUID, working_days: int, word: str) -> ReviewRequest:
+    """Promise another date, counted from now; the client reads the word beside it."""
+    asked = queries.get_open_request(viewer(), version_id)
+    return service.promise_anew(viewer(), asked, working_days=working_days, word=word)
+
+
+@blp.post("/versions/<uuid:version_id>/review-request/question")
+@blp.arguments(schemas.AskFirst, as_kwargs=True)
+@blp.response(200, schemas.RequestOut)
+def ask_first(version_id: UUID, word: str) -> ReviewRequest:
+    """Ask the client something first; the promise waits for the answer."""
+    return service.ask_first(viewer(), queries.get_open_request(viewer(), version_id), word=word)
+
+
+@blp.post("/versions/<uuid:version_id>/review-request/answer")
+@blp.arguments(schemas.AnswerFirst, as_kwargs=True)
+@blp.response(200, schemas.RequestOut)
+@blp.alt_response(409, "CONFLICT")
+def answer_first(version_id: UUID, text: str) -> ReviewRequest:
+    """Answer what the coach asked first; the promise goes on."""
+    return service.answer_coach(viewer(), queries.get_open_request(viewer(), version_id), text=text)
+
+
 @blp.get("/versions/<uuid:version_id>/reviews")
 @blp.arguments(After, location="query", as_kwargs=True)
 @blp.response(200, REVIEWS)

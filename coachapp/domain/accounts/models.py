@@ -40,6 +40,7 @@ class Practice(Record):
     time_zone: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
     promise_working_days: Mapped[int] = mapped_column(default=2)
+    promise_word: Mapped[str] = mapped_column(default="", server_default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
     shown_on: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
 

@@ -71,6 +71,7 @@ class PracticeSettings(Shape):
     promise_working_days = fields.Integer(
         required=True, validate=validate.Range(min=1, max=10, error="Between 1 and 10 working days.")
     )
+    promise_word = Prose(load_default="", max_length=500)
 
 
 class Profile(Shape):

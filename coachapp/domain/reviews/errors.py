@@ -12,6 +12,20 @@ class AlreadyAsked(Conflict):
     message = "You have asked for a review of this version already. The promised time stands beside it."
 
 
+class NotAskedAnyMore(Conflict):
+    """The request was answered or taken back."""
+
+    type = "not-asked-any-more"
+    message = "This request was answered or taken back. There is nothing to promise any more."
+
+
+class NotWaiting(Conflict):
+    """Nobody waits for an answer of the client."""
+
+    type = "not-waiting"
+    message = "Your coach does not wait for an answer here. Your document is with them."
+
+
 class DraftExists(Conflict):
     """The author has a draft on that subject."""
 

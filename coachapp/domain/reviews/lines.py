@@ -16,6 +16,35 @@ says("review.asked", "{actor} asked for a review of {subject}", icon="send", top
 says(
     "review.withdrawn", "{actor} took back the request for {subject}", icon="undo-2", topic="reviews", needs="documents"
 )
+says(
+    "review.promised_anew",
+    "{actor} promised another date for {subject}",
+    icon="clock",
+    topic="reviews",
+    needs="documents",
+)
+says(
+    "review.promise_moved",
+    "The promise for {subject} got another date",
+    icon="clock",
+    topic="reviews",
+    needs="documents",
+)
+says(
+    "review.paused",
+    "{actor} asked something about {subject} first",
+    icon="circle-help",
+    topic="reviews",
+    tone="question",
+    needs="documents",
+)
+says(
+    "review.answered_first",
+    "{actor} answered what was asked about {subject}",
+    icon="reply",
+    topic="reviews",
+    needs="documents",
+)
 says("review.published", "{actor} reviewed {subject}", icon="message-square-quote", topic="reviews", tone="pine")
 says("comment.done", "{actor} acted on a comment on {subject}", icon="check", topic="reviews", tone="pine")
 says("comment.not_doing", "{actor} decided against a comment on {subject}", icon="minus", topic="reviews")

@@ -13,7 +13,11 @@ from coachapp.domain.clients.models import Client
 
 
 class ReviewRequest(TenantRecord):
-    """A client's wish to have a version reviewed, and by when the coach has promised it."""
+    """A client's wish to have a version reviewed, and by when the coach has promised it.
+
+    Today shows it from `presses_at` on. `paused_at` is set while the coach waits for the client's answer to what was
+    asked first. A promise that was moved keeps the first one, how often it moved, and the last word about it.
+    """
 
     __tablename__ = "review_requests"
 
@@ -21,6 +25,13 @@ class ReviewRequest(TenantRecord):
     version_id: Mapped[UUID]
     note: Mapped[str] = mapped_column(default="")
     promised_at: Mapped[datetime]
+    presses_at: Mapped[datetime | None]
+    first_promised_at: Mapped[datetime | None]
+    moved: Mapped[int] = mapped_column(default=0)
+    moved_because: Mapped[str] = mapped_column(default="")
+    paused_at: Mapped[datetime | None]
+    paused_because: Mapped[str] = mapped_column(default="")
+    client_said: Mapped[str] = mapped_column(default="")
     review_id: Mapped[UUID | None]
     answered_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

@@ -82,6 +82,17 @@ def ask(version_id: UUID) -> ResponseReturnValue:
     return _to(version)
 
 
+@bp.post("/answer/<uuid:version_id>")
+def answer_coach(version_id: UUID) -> ResponseReturnValue:
+    """Answer what the coach asked first."""
+    asked, form = queries.get_open_request(viewer(), version_id), Form(schemas.AnswerFirst)
+    if form.submit(lambda text: service.answer_coach(viewer(), asked, text=text)):
+        flash(f"Sent. Back to you by {when(asked.promised_at)}, your time.")
+    else:
+        flash(form.all_errors[0][1], "care")
+    return _to(get_version(viewer(), version_id))
+
+
 @bp.post("/withdraw/<uuid:version_id>")
 def withdraw(version_id: UUID) -> ResponseReturnValue:
     """Take the request for a version back."""

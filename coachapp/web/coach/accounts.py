@@ -32,7 +32,9 @@ def index() -> ResponseReturnValue:
 def practice() -> ResponseReturnValue:
     """Change what the practice is called, where it lives and what it promises."""
     found = queries.get_practice(viewer().practice_id)
-    now = {name: getattr(found, name) for name in ("name", "time_zone", "about", "promise_working_days")}
+    now = {
+        name: getattr(found, name) for name in ("name", "time_zone", "about", "promise_working_days", "promise_word")
+    }
     form = Form(schemas.PracticeSettings, now)
     if form.submit(partial(service.change_settings, viewer())):
         flash("Your changes are kept.")

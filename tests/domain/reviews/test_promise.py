@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coachapp.domain.hours.openings import Hours, Window
-from coachapp.domain.reviews.promise import closing, due, office_hours
+from coachapp.domain.reviews.promise import closing, due, office_hours, presses, resumed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
@@ -112,3 +112,36 @@ def test_a_promise_lies_ahead_at_a_closing_and_more_days_never_make_it_sooner(
     assert promised > asked
     assert promised in {closing(kept, day) for day in days}
     assert promised < due(asked, hours, n + 1) or n == 0
+
+
+def test_a_promise_presses_when_three_quarters_of_the_open_time_are_over() -> None:
+    asked = berlin(2027, 3, 8, 9)
+
+    # Monday 3 h and 4.5 h, Wednesday 6 h: three quarters of 13.5 h are 10 h 7.5 min
+    assert presses(asked, berlin(2027, 3, 10, 16), WEEK) == berlin(2027, 3, 10, 10) + timedelta(minutes=157.5)
+    assert presses(berlin(2027, 3, 9, 1), berlin(2027, 3, 9, 5), WEEK) == berlin(2027, 3, 9, 4)
+
+
+def test_a_pause_leaves_the_open_time_that_was_left() -> None:
+    paused, promised = berlin(2027, 3, 8, 15), berlin(2027, 3, 10, 16)
+
+    # Monday 3.5 h and Wednesday 6 h are left; from Thursday noon on: 5 h, Monday 7.5 h
+    assert resumed(paused, promised, berlin(2027, 3, 11, 12), WEEK) == berlin(2027, 3, 15, 18, 30)
+    assert resumed(paused, promised, paused, WEEK) == promised
+    assert resumed(promised, promised, berlin(2027, 3, 10, 17), WEEK) == berlin(2027, 3, 11, 17)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    zone=st.sampled_from(ZONES), asked=instants, weekly=weeks, n=st.integers(0, 10), pause=st.integers(0, 30 * 24 * 60)
+)
+def test_a_promise_presses_before_it_is_due_and_a_pause_never_shortens_it(
+    zone: str, asked: datetime, weekly: dict[int, tuple[Window, ...]], n: int, pause: int
+) -> None:
+    hours = Hours(ZoneInfo(zone), weekly)
+    promised = due(asked, hours, n)
+    now = asked + pause * MINUTE
+
+    assert asked <= presses(asked, promised, hours) <= promised
+    assert resumed(asked, promised, now, hours) > now
+    assert resumed(asked, promised, now, hours) >= min(promised, due(now, hours, 0))

@@ -17,12 +17,14 @@ from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 
 
-def change_settings(actor: Viewer, *, name: str, time_zone: str, about: str, promise_working_days: int) -> Practice:
+def change_settings(
+    actor: Viewer, *, name: str, time_zone: str, about: str, promise_working_days: int, promise_word: str = ""
+) -> Practice:
     """Change what the practice is called, where it lives and what it promises."""
     require(actor.is_owner, "The owner changes the practice's settings.")
     practice = queries.get_practice(actor.practice_id)
     practice.name, practice.time_zone, practice.about = name, time_zone, about
-    practice.promise_working_days = promise_working_days
+    practice.promise_working_days, practice.promise_word = promise_working_days, promise_word
     record(actor, "practice.changed", practice)
     return practice
 

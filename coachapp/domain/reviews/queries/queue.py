@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, select, tuple_
+from sqlalchemy.orm import joinedload
 
 from coachapp.core.db import Instant, db
 from coachapp.core.errors import Invalid, NotFound
 from coachapp.core.prepared import Statement, prepared
-from coachapp.domain.accounts.models import Role
+from coachapp.domain.accounts.models import Membership, Role
 from coachapp.domain.accounts.viewer import Viewer, anybody
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
@@ -21,6 +22,7 @@ from coachapp.domain.reviews.models import Review, ReviewRequest
 from coachapp.domain.reviews.queries.rights import requests_visible_to
 
 SIZE = 25
+WITH_PEOPLE = joinedload(ReviewRequest.client).joinedload(Client.coach).joinedload(Membership.user)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,6 +40,7 @@ class Promise:
     note: str
     asked_at: datetime
     promised_at: datetime
+    paused_at: datetime | None
     review_id: UUID | None
     """The viewer's own draft on it, if there is one."""
 
@@ -83,6 +86,7 @@ def _promises(role: Role, limit: int, *, of_client: bool = False, goes_on: bool 
             ReviewRequest.note,
             ReviewRequest.created_at.label("asked_at"),
             ReviewRequest.promised_at,
+            ReviewRequest.paused_at,
             mine.correlate(ReviewRequest).scalar_subquery().label("review_id"),
         )
     )
@@ -122,8 +126,8 @@ def promises_of(viewer: Viewer, *, client_id: UUID | None = None, limit: int = 5
 
 
 def find_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest | None:
-    """Give the open request for that version, or None."""
-    return db.session.scalar(_open(viewer).where(ReviewRequest.version_id == version_id))
+    """Give the open request for that version with its client and their coach, or None."""
+    return db.session.scalar(_open(viewer).where(ReviewRequest.version_id == version_id).options(WITH_PEOPLE))
 
 
 def get_open_request(viewer: Viewer, version_id: UUID) -> ReviewRequest:

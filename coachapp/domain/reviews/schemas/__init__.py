@@ -10,8 +10,11 @@ from coachapp.domain.reviews.schemas.comments import (
     ReplyOut,
 )
 from coachapp.domain.reviews.schemas.drafts import (
+    AnswerFirst,
+    AskFirst,
     AskForReview,
     DraftForm,
+    PromiseAnew,
     RequestOut,
     ReviewChange,
     ReviewOut,
@@ -28,6 +31,8 @@ from coachapp.domain.reviews.schemas.scores import (
 )
 
 __all__ = [
+    "AnswerFirst",
+    "AskFirst",
     "AskForReview",
     "CommentAnswer",
     "CommentEdit",
@@ -36,6 +41,7 @@ __all__ = [
     "CommentPatch",
     "DebtOut",
     "DraftForm",
+    "PromiseAnew",
     "ReplyIn",
     "ReplyOut",
     "RequestOut",

@@ -19,6 +19,27 @@ class AskForReview(Shape):
     note = Prose(load_default="", max_length=1000)
 
 
+class PromiseAnew(Shape):
+    """Another date for a promise, counted in working days from now, and why."""
+
+    working_days = fields.Integer(
+        required=True, validate=validate.Range(min=0, max=20, error="Between 0 and 20 working days.")
+    )
+    word = Prose(required=True, max_length=500, metadata={"example": "Two days in court. You have it on Thursday."})
+
+
+class AskFirst(Shape):
+    """What the coach has to know before the review."""
+
+    word = Prose(required=True, max_length=1000, metadata={"example": "Which of the two roles is this for?"})
+
+
+class AnswerFirst(Shape):
+    """What the client says to it."""
+
+    text = Prose(required=True, max_length=2000)
+
+
 class StepIn(Shape):
     """One thing to do next."""
 
@@ -53,6 +74,12 @@ class RequestOut(Shape):
     note = fields.String()
     asked_at = When(attribute="created_at")
     promised_at = When(required=True)
+    first_promised_at = When(allow_none=True)
+    moved = fields.Integer()
+    moved_because = fields.String()
+    paused_at = When(allow_none=True)
+    paused_because = fields.String()
+    client_said = fields.String()
     answered_at = When(allow_none=True)
     withdrawn_at = When(allow_none=True)
     review_id = fields.UUID(allow_none=True)

@@ -4,18 +4,23 @@ from coachapp.domain.reviews.service.answering import answer_comment, reply
 from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
+from coachapp.domain.reviews.service.promising import answer_coach, ask_first, go_on, promise_anew
 from coachapp.domain.reviews.service.publishing import publish
 
 __all__ = [
     "Level",
     "Step",
+    "answer_coach",
     "answer_comment",
+    "ask_first",
     "ask_for_review",
     "change",
     "change_comment",
     "comment",
     "comment_on",
     "discard",
+    "go_on",
+    "promise_anew",
     "publish",
     "put_scores",
     "remove_comment",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.reviews.models import ReviewRequest
 from coachapp.domain.today.needs import DAY, Need, Tier, span
-from coachapp.domain.today.reasons.row import COACH, SOME, Found, Reason, about, columns
+from coachapp.domain.today.reasons.row import COACH, NOW, SOME, Found, Reason, about, columns
 
 
 def promised() -> Select[Any]:
-    """Open requests for a review, the soonest promised first."""
+    """Open requests for a review of which three quarters of the time are over, the soonest promised first."""
     facts = columns(
         "review_due",
         ReviewRequest.version_id,
@@ -30,6 +30,8 @@ def promised() -> Select[Any]:
         .join(Version, Version.id == ReviewRequest.version_id)
         .join(Document, Document.id == Version.document_id)
         .where(Client.coach_id == COACH, ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
+        .where(ReviewRequest.paused_at.is_(None))
+        .where(or_(ReviewRequest.presses_at.is_(None), ReviewRequest.presses_at <= NOW))
         .order_by(ReviewRequest.promised_at, ReviewRequest.id)
         .limit(SOME)
     )

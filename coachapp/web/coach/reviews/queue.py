@@ -36,7 +36,7 @@ def _promised(asked: Promise) -> Markup:
     begun = asked.review_id
     return need(
         asked.client_name,
-        times.due(asked.promised_at),
+        f"waits for an answer since {times.when(asked.paused_at)}" if asked.paused_at else times.due(asked.promised_at),
         "Go on" if begun else "Review",
         f"/coach/reviews/{begun}" if begun else f"/coach/reviews/start/version/{asked.version_id}",
         note=f"{asked.title}, version {asked.number}",
