@@ -95,6 +95,19 @@ def version(version_id: UUID) -> Version:
     return found
 
 
+@blp.get("/versions/<uuid:version_id>/changes")
+@blp.arguments(schemas.Since, location="query", as_kwargs=True)
+@blp.response(200, schemas.ChangesOut)
+@blp.alt_response(409, "CONFLICT")
+def changes(version_id: UUID, since: UUID | None) -> dict[str, Any]:
+    """Compare a version with an earlier one: words added, removed and moved, with their places in both texts."""
+    new = queries.get_read_version(viewer(), version_id)
+    old = queries.get_read_version(viewer(), since or queries.get_previous(new).id)
+    for found in (old, new):
+        service.opened(viewer(), get_client(viewer(), found.client_id), found)
+    return {"since_id": old.id, "version_id": new.id, "changes": queries.changes_between(old, new)}
+
+
 @blp.get("/versions/<uuid:version_id>/file")
 @blp.response(200, content_type="*/*", schema={"type": "string", "format": "binary"})
 def file(version_id: UUID) -> Response:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import request
 
-from coachapp.domain.documents.models import Version, VersionPage
+from coachapp.core.errors import NotFound
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.documents.models import Document, Version, VersionPage
 from coachapp.domain.documents.places import Mark, Sheet, marked
+from coachapp.domain.documents.queries import get_read_version
+from coachapp.domain.documents.telling import tell
 
 
 def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False, later: str = "") -> dict[str, Any]:
@@ -49,3 +53,30 @@ def pages_of(version_id: UUID) -> str:
 def wants_all() -> bool:
     """Tell whether all pages were asked for at once, which is the way without scripts."""
     return request.args.get("pages") == "all"
+
+
+def compared(seen_by: Viewer, found: Document, reviewed: Collection[UUID] = ()) -> dict[str, Any]:
+    """Give `_comparison.html` the versions that the address asks for: `to`, else the newest, and `from`.
+
+    Without `from` that is the last one before it with a review among those, else the one before.
+    """
+    look = request.args.get("as", "side")
+    new = _numbered(found, request.args.get("to")) or found.latest
+    earlier = [version for version in found.versions if version.number < new.number]
+    since = next((version for version in earlier if version.id in reviewed), None)
+    old = _numbered(found, request.args.get("from")) or since or next(iter(earlier), None)
+    if look not in {"side", "inline"}:
+        raise NotFound
+    those = [get_read_version(seen_by, version.id) for version in (old, new) if version]
+    told = tell(*(version.text for version in those)) if len(those) > 1 and all(v.text for v in those) else None
+    return {"old": old, "new": new, "look": look, "told": told, "reviewed": reviewed}
+
+
+def _numbered(found: Document, asked: str | None) -> Version | None:
+    """Give the version with that number; None where none is asked for."""
+    if asked is None:
+        return None
+    for version in found.versions:
+        if str(version.number) == asked:
+            return version
+    raise NotFound

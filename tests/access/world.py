@@ -72,7 +72,7 @@ def build() -> World:
     world.ids["item_id"] = plans.add(
         coach, client, title="Rewrite the first bullet", evidence_kind="session_notes", evidence_id=note.id
     ).id
-    version = documents.read(documents.version(viewer, client))
+    version = documents.two_versions(viewer, client)
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
     review = reviews.published(coach, viewer, client)
     world.ids["review_id"] = review.id

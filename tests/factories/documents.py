@@ -9,14 +9,15 @@ from coachapp.core import unit, walls
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
+from coachapp.domain.documents import queries, service, turns
 from coachapp.domain.documents import reading as readings
-from coachapp.domain.documents import service, turns
 from coachapp.domain.documents.files import Upload
 from coachapp.domain.documents.models import DocumentKind, Version
 from coachapp.domain.documents.reading import PageRead, Reading
 
 FILES = Path(__file__).parents[1] / "files"
 RESUME = FILES / "latex.pdf"
+NEXT = "Cut delivery time from 12 to 5 days.\n\nLed and trained a team of 14 people."
 TEXT = "Led a team of 14 people.\n\nCut delivery time from 12 to 7 days."
 WORDS = [(0, 3, 20, 20, 18, 12), (4, 5, 42, 20, 6, 12), (6, 10, 52, 20, 24, 12), (11, 13, 80, 20, 12, 12)]
 
@@ -32,6 +33,15 @@ def version(actor: Viewer, client: Client, *, kind: DocumentKind = DocumentKind.
     made = service.add(actor, client, kind=kind, file=facts.pop("file", upload()), **facts)
     unit.queue.take()
     return made
+
+
+def two_versions(actor: Viewer, client: Client) -> Version:
+    """Add a document with two versions that were read; gives the first."""
+    first = read(version(actor, client))
+    document = queries.get_document(actor, first.document_id)
+    read(service.add_version(actor, client, document, file=upload("next.pdf")), page_of_text(NEXT))
+    unit.queue.take()
+    return first
 
 
 def read(made: Version, found: Reading | None = None) -> Version:
@@ -52,10 +62,10 @@ def read_truly(made: Version) -> Version:
     return made
 
 
-def page_of_text() -> Reading:
+def page_of_text(text: str = TEXT) -> Reading:
     """Give what a small PDF holds."""
     picture = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
-    return Reading(None, TEXT, "", [PageRead(1, 300, 300, 0, len(TEXT), list(WORDS), picture)])
+    return Reading(None, text, "", [PageRead(1, 300, 300, 0, len(text), list(WORDS), picture)])
 
 
 def words_of_html() -> Reading:

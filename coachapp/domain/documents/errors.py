@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachapp.core.errors import Forbidden, Invalid, TooLarge
+from coachapp.core.errors import Conflict, Forbidden, Invalid, TooLarge
 from coachapp.core.tongue import marked
 
 
@@ -25,6 +25,20 @@ class QuotaFull(TooLarge):
 
     type = "quota-full"
     message = marked("There is no room left for more files in this account. Ask your coach to make some.")
+
+
+class NothingBefore(Conflict):
+    """There is no earlier version to compare with."""
+
+    type = "nothing-before"
+    message = marked("This is the first version of its document: there is nothing to compare it with yet.")
+
+
+class NotRead(Conflict):
+    """One of two versions has no text yet, or never will."""
+
+    type = "not-read"
+    message = marked("One of these versions has no text that could be compared, or is still being read.")
 
 
 class NotShared(Forbidden):

@@ -42,21 +42,44 @@ def match(old: Sequence[Token], new: Sequence[Token]) -> Matching:
 def _moved(old: Sequence[Token], new: Sequence[Token], same: list[int]) -> list[int]:
     """Pair what is gone here and new there: at least MOVES words that stand once among all that is so."""
     moved = [NOBODY] * len(old)
-    taken = [False] * len(new)
-    for j in same:
-        if j != NOBODY:
-            taken[j] = True
+    home = mirrored(same, len(new))
     gone = _once(old, [j != NOBODY for j in same])
-    come = _once(new, taken)
+    come = _once(new, [i != NOBODY for i in home])
     for gram, i in sorted(gone.items(), key=lambda item: item[1]):
         j = come.get(gram, NOBODY)
-        if j != NOBODY and same[i] == moved[i] == NOBODY and not taken[j]:
-            run = _widened(old, new, Run(i, j, 0), lambda a, b: same[a] == moved[a] == NOBODY and not taken[b])
+        if j != NOBODY and same[i] == moved[i] == home[j] == NOBODY:
+            run = _widened(old, new, Run(i, j, 0), lambda a, b: same[a] == moved[a] == home[b] == NOBODY)
             if sum(token.is_word for token in old[run.old : run.old + run.length]) >= MOVES:
+                run = _with_its_mark(old, new, run, same, home)
                 for step in range(run.length):
                     moved[run.old + step] = run.new + step
-                    taken[run.new + step] = True
+                    home[run.new + step] = run.old + step
     return moved
+
+
+def _with_its_mark(old: Sequence[Token], new: Sequence[Token], run: Run, same: list[int], home: list[int]) -> Run:
+    """Take along the full stop behind what moved, and leave the one that it was paired with to its own sentence."""
+    i, j = run.old + run.length, run.new + run.length
+    if i >= len(old) or j >= len(new) or old[i].key != new[j].key or old[i].is_word:
+        return run
+    q, k = home[j], same[i]
+    if (q != NOBODY and (k != NOBODY or same[q] != j)) or k == j:
+        return run
+    if q != NOBODY:
+        same[q], k = NOBODY, same[q - 1] + 1 if q and same[q - 1] != NOBODY else NOBODY
+    elif k != NOBODY:
+        same[i], home[k] = NOBODY, NOBODY
+        before = home[k - 1] if k else NOBODY
+        q = before + 1 if before != NOBODY and same[before] == k - 1 else NOBODY
+    if (
+        0 <= q < len(old)
+        and 0 <= k < len(new)
+        and same[q] == home[k] == NOBODY
+        and old[q].key == new[k].key
+        and (q, k) != (i, j)
+    ):
+        same[q], home[k] = k, q
+    return run._replace(length=run.length + 1)
 
 
 def _once(text: Sequence[Token], taken: list[bool]) -> dict[tuple[str, ...], int]:

@@ -13,6 +13,8 @@ from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import clients_visible_to
+from coachapp.domain.documents.comparing import Change, compare
+from coachapp.domain.documents.errors import NothingBefore, NotRead
 from coachapp.domain.documents.models import Document, Version, VersionPage
 
 
@@ -85,6 +87,35 @@ def get_whole_version(viewer: Viewer, version_id: UUID, *, at_first: bool = Fals
         first = select(VersionPage).where(VersionPage.version_id == found.id, VersionPage.number == 1)
         db.session.scalars(first.execution_options(populate_existing=True)).all()
     return found
+
+
+def get_read_version(viewer: Viewer, version_id: UUID) -> Version:
+    """Give a version with its text and its document, without its pages."""
+    found = db.session.scalar(
+        versions_visible_to(viewer)
+        .where(Version.id == version_id)
+        .options(undefer(Version.text), selectinload(Version.document).selectinload(Document.versions))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_previous(version: Version) -> Version:
+    """Give the version before this one; it must have been loaded with its document."""
+    for other in version.document.versions:
+        if other.number < version.number:
+            return other
+    raise NothingBefore
+
+
+def changes_between(old: Version, new: Version) -> list[Change]:
+    """Compare two versions of one document, both loaded with their texts."""
+    if old.document_id != new.document_id:
+        raise NotFound
+    if not (old.text and new.text):
+        raise NotRead
+    return compare(old.text, new.text)
 
 
 def get_page(viewer: Viewer, version_id: UUID, number: int) -> VersionPage:

@@ -85,6 +85,38 @@ class WholeVersionOut(VersionOut):
     pages = fields.List(fields.Nested(PageOut), required=True)
 
 
+class Since(Shape):
+    """Which version to compare with."""
+
+    since = fields.UUID(
+        load_default=None, metadata={"description": "A version of the same document; without it the one before."}
+    )
+
+
+class PartOut(Schema):
+    """A part of a text, as [start, end) in code points."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class ChangeOut(Schema):
+    """Some words: what became of them, and where they stand."""
+
+    kind = fields.String(required=True, metadata={"description": "same, added, removed or moved"})
+    old = fields.Nested(PartOut, allow_none=True, metadata={"description": "In the text of `since`."})
+    new = fields.Nested(PartOut, allow_none=True, metadata={"description": "In the text of this version."})
+    twin = fields.Nested(PartOut, allow_none=True, metadata={"description": "Where moved words stand in the other."})
+
+
+class ChangesOut(Schema):
+    """All words of two versions, in reading order; what moved is told where it left and where it came to."""
+
+    since_id = fields.UUID(required=True)
+    version_id = fields.UUID(required=True)
+    changes = fields.List(fields.Nested(ChangeOut), required=True)
+
+
 class DocumentOut(Schema):
     """A document and its versions, the newest first."""
 

@@ -51,6 +51,8 @@ def _is_chance(n: int, those: list[Run], old: Sequence[Token], new: Sequence[Tok
     before = those[n - 1] if n else Run(0, 0, 0)
     after = those[n + 1] if n + 1 < len(those) else Run(len(old), len(new), 0)
     weight = sums[0][run.old + run.length] - sums[0][run.old]
+    if any(token.is_word and token.begins and new[run.new + n].begins for n, token in enumerate(said)):
+        return False
     return weight <= _between(before, run, sums) and weight <= _between(run, after, sums)
 
 

@@ -17,7 +17,7 @@ from coachapp.doors.files import sent
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import pages_of, shown, wants_all
+from coachapp.web.documents import compared, pages_of, shown, wants_all
 
 bp = Door("client_documents", __name__, url_prefix="/me/documents", policy=Policy.CLIENT)
 KINDS = [(kind.value, kind.label) for kind in DocumentKind]
@@ -58,6 +58,13 @@ def edit(document_id: UUID) -> ResponseReturnValue:
     if form.submit(partial(service.change, viewer(), own_client(viewer()), found)):
         return redirect(url_for(".document", document_id=found.id), code=303)
     return render_template("client/document_edit.html", form=form, document=found, kinds=KINDS), form.status
+
+
+@bp.get("/<uuid:document_id>/compare")
+def compare(document_id: UUID) -> ResponseReturnValue:
+    """Show what changed between two versions."""
+    found = queries.get_document(viewer(), document_id)
+    return render_template("client/compare.html", document=found, **compared(viewer(), found))
 
 
 def _facts(found: Document) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from coachapp.core.errors import NotFound
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, service
+from coachapp.domain.reviews.queries import published_on
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import pages_of, shown, wants_all
+from coachapp.web.documents import compared, pages_of, shown, wants_all
 
 bp = Door("coach_documents", __name__, url_prefix="/coach/clients/<uuid:client_id>/documents", policy=Policy.COACH)
 
@@ -38,3 +39,17 @@ def document(client_id: UUID, document_id: UUID) -> ResponseReturnValue:
     service.opened(viewer(), client, whole)
     facts = shown(whole, as_text=request.args.get("as") == "text", later=pages_of(whole.id))
     return render_template("coach/document.html", client=client, document=found, **facts)
+
+
+@bp.get("/<uuid:document_id>/compare")
+def compare(client_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """Show what changed between two versions, since the last review if nothing else is asked for."""
+    client = get_client(viewer(), client_id)
+    found = queries.get_document(viewer(), document_id)
+    if found.client_id != client.id:
+        raise NotFound
+    reviewed = {review.version_id for review in published_on(viewer(), found) if review.version_id}
+    facts = compared(viewer(), found, reviewed)
+    for version in filter(None, (facts["old"], facts["new"])):
+        service.opened(viewer(), client, version)
+    return render_template("coach/compare.html", client=client, document=found, **facts)
