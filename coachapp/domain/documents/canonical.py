@@ -7,6 +7,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 from typing import Any
 
@@ -40,10 +41,15 @@ class Page:
 class Writer:
     """Writes pages into one text and notes where each word came to stand."""
 
-    def __init__(self, vocabulary: Counter[str]) -> None:
+    def __init__(self, words: Iterable[Word]) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.vocabulary = vocabulary
+        self._words = words
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word occurs; asked for where a line ends with a hyphen."""
+        return Counter(word.text.strip(".,;:()!?").lower() for word in self._words)
 
     def put(self, text: str) -> None:
         self.parts.append(text)
@@ -98,8 +104,11 @@ class Writer:
                 text = text.removesuffix("-")
             start, at = at, at + len(text)
             parts.append(text)
-            width, height = _cents(word.x1 - word.x0), _cents(word.y1 - word.y0)
-            places.append((start, at, _cents(word.x0), _cents(word.y0), width, height))
+            x, y, width, height = word.x0, word.y0, word.x1 - word.x0, word.y1 - word.y0
+            cents = x * 100 + 0.5, y * 100 + 0.5, width * 100 + 0.5, height * 100 + 0.5  # quicker than `round`
+            places.append(
+                (start, at, cents[0] // 1 / 100, cents[1] // 1 / 100, cents[2] // 1 / 100, cents[3] // 1 / 100)
+            )
         top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
         sides = _cents(line.x0), _cents(top), _cents(line.x1 - line.x0), _cents(bottom - top)
         page.lines.append((self.length, at, *sides))
@@ -107,7 +116,7 @@ class Writer:
 
 
 def _cents(value: float) -> float:
-    """Round to two places, quicker than `round` does."""
+    """Round to two places."""
     return (value * 100 + 0.5) // 1 / 100
 
 
@@ -165,7 +174,7 @@ def compose(pages: Iterable[tuple[Page, Sequence[Word]]]) -> tuple[str, list[Pag
     """Turn the pages' words into one text in reading order; each word's slice spells the word."""
     laid = [(page, blocks_of(words)) for page, words in pages]
     words = (word for _, blocks in laid for block in blocks for line in block for word in line.words)
-    writer = Writer(Counter(word.text.strip(".,;:()!?").lower() for word in words))
+    writer = Writer(words)
     for page, blocks in laid:
         writer.write(page, blocks)
     return writer.text, [page for page, _ in laid]

@@ -24,7 +24,7 @@ from coachapp.domain.documents import files, open_document, wordfiles
 from coachapp.domain.documents.canonical import Page, compose
 from coachapp.domain.documents.files import Kind, Reason
 from coachapp.domain.documents.glances import glance, judged
-from coachapp.domain.documents.glyphs import drawn_on
+from coachapp.domain.documents.glyphs import Fonts, drawn_on
 from coachapp.domain.documents.legibility import Legibility
 from coachapp.domain.documents.richtext import with_offsets
 
@@ -40,11 +40,11 @@ def read_pdf(data: bytes) -> Answer:
     document = _opened(data)
     if isinstance(document, Reason):
         return {"reason": document}
-    pages, glances = [], []
+    pages, glances, fonts = [], [], Fonts()
     for number in range(len(document)):
         page = document[number]
         width, height = page.get_size()
-        drawn, words = drawn_on(page)
+        drawn, words = drawn_on(page, fonts)
         pages.append((Page(number + 1, round(width, 2), round(height, 2)), words))
         glances.append(glance(drawn, words))
         page.close()

@@ -36,7 +36,7 @@ class Glance:
 def glance(text: str, words: Sequence[Word]) -> Glance:
     """Look over a page's characters as drawn and its words as read."""
     read = [word.text for word in words]
-    letters = sum(len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in read)
+    letters = sum(count for char, count in Counter("".join(read)).items() if char.isalnum())
     lost = sum(count for char, count in Counter(text).items() if char != "\0" and not clean(char))
     return Glance(letters, _drowned(lost, sum(map(len, read))) or _signs_alone(read, letters) or _unspeakable(read))
 

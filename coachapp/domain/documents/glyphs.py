@@ -36,17 +36,23 @@ class _Shapes(dict[int, str]):
 _SHAPES = _Shapes()
 
 
+Fonts = dict[str | int | None, Reaches]
+
+
 def words_of(page: pdfium.PdfPage) -> list[Word]:
     """Read a page's words in the order in which they were drawn; icons and hidden text are left out."""
-    return drawn_on(page)[1]
+    return drawn_on(page, {})[1]
 
 
-def drawn_on(page: pdfium.PdfPage) -> tuple[str, list[Word]]:
-    """Give a page's characters as they were drawn, whatever they say, and the words read from them."""
+def drawn_on(page: pdfium.PdfPage, fonts: Fonts) -> tuple[str, list[Word]]:
+    """Give a page's characters as they were drawn, and the words read from them; learn what fonts have a name."""
     textpage = page.get_textpage()
     try:
         sheet = Sheet(page, textpage)
-        return sheet.text, _once(_Reader(sheet).read())
+        reader = _Reader(sheet, fonts)
+        words = _once(reader.read())
+        fonts.update((name, reaches) for name, reaches in reader.fonts.items() if isinstance(name, str))
+        return sheet.text, words
     finally:
         textpage.close()
 
@@ -56,7 +62,11 @@ def _once(words: list[Word]) -> list[Word]:
     seen: dict[str, list[Word]] = {}
     kept = []
     for word in words:
-        others = seen.setdefault(word.text, [])
+        others = seen.get(word.text)
+        if others is None:
+            seen[word.text] = [word]
+            kept.append(word)
+            continue
         near = 0.25 * (word.y1 - word.y0)
         if not any(abs(word.x0 - other.x0) < near and abs(word.y0 - other.y0) < near for other in others):
             others.append(word)
@@ -67,13 +77,14 @@ def _once(words: list[Word]) -> list[Word]:
 class _Reader:
     """Reads a page's words, and learns its fonts as it goes."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, fonts: Fonts) -> None:
         self.sheet, self.words = sheet, list[Word]()
-        self.fonts: dict[int | None, Reaches] = defaultdict(Reaches)
-        self.runs = list(_RUN.finditer(sheet.text.translate(_SHAPES)))
-        self.firsts, lasts = [run.start() for run in self.runs], [run.end() - 1 for run in self.runs]
-        self.pieces, self.ends = sheet.pieces(self.firsts), sheet.pieces(lasts)
-        self.sides = list(zip(sheet.sides(self.firsts), sheet.sides(lasts), strict=True))
+        self.fonts: Fonts = defaultdict(Reaches, fonts)
+        self.shapes = sheet.text.translate(_SHAPES)
+        self.runs = list(_RUN.finditer(self.shapes))
+        self.firsts, self.lasts = [run.start() for run in self.runs], [run.end() - 1 for run in self.runs]
+        self.pieces, self.ends = sheet.pieces(self.firsts), sheet.pieces(self.lasts)
+        self.sides = list(zip(sheet.sides(self.firsts), sheet.sides(self.lasts), strict=True))
         self.one_by_one = self._in_pieces()
 
     def _in_pieces(self) -> Iterator[Sides]:
@@ -87,7 +98,7 @@ class _Reader:
         held, look, reaches = self.sheet.frame.held, NO_LOOK, Reaches()
         current: int | None = None
         rows = zip(self.runs, self.firsts, self.pieces, self.ends, self.sides, strict=True)
-        for run, first, piece, end, ((left, top, _, bottom), (x0, y1, right, y0)) in rows:
+        for row, (run, first, piece, end, ((left, top, _, bottom), (x0, y1, right, y0))) in enumerate(rows):
             text, box = run[0], None
             if look is NO_LOOK or piece != current:
                 look, current = self.sheet.look(first, piece), piece
@@ -95,10 +106,10 @@ class _Reader:
             if piece != end:
                 sides = _around(list(itertools.islice(self.one_by_one, len(text))))
                 box = held(*sides, len(text)) if sides else None
-            elif x0 >= left and abs(y1 + y0 - top - bottom) <= top - bottom:
+            elif look.level and x0 >= left and abs(y1 + y0 - top - bottom) <= top - bottom:
                 reach: Reach | None = (top, bottom)
                 if not reaches.usual.issuperset(text):
-                    reach = reaches.around(text, top, bottom) or self._learned(text, first, reaches, top, bottom)
+                    reach = reaches.around(text, top, bottom) or self._learned(text, row, reaches, top, bottom)
                 box = held(left, reach[0], right, reach[1], len(text)) if reach else None
             self._take(text, first, look, box)
         return self.words
@@ -111,17 +122,22 @@ class _Reader:
             spelled = text if text.isascii() else unicodedata.normalize("NFC", text)
             self.words.append(Word(spelled, *box, "-" if text[-1] == "-" and len(text) > 1 else "", look.upright))
 
-    def _learned(self, text: str, first: int, reaches: Reaches, top: float, bottom: float) -> Reach | None:
-        """Measure the letters of a word that were not seen before; None where nothing is known of any of them."""
+    def _learned(self, text: str, row: int, reaches: Reaches, top: float, bottom: float) -> Reach | None:
+        """Measure letters not seen before, in all that was drawn at once with a word; None where none is known yet."""
         if _ODD in text:
             return None
         reaches.begin(text[0], top, bottom)
-        known = next((i for i, letter in enumerate(text) if letter in reaches.known), None)
+        last = row
+        while last + 1 < len(self.pieces) and self.pieces[last + 1] == self.ends[last + 1] == self.pieces[row]:
+            last += 1
+        start = self.firsts[row]
+        letters = {letter: at for at, letter in enumerate(self.shapes[start : self.lasts[last] + 1], start)}
+        known = next((letter for letter in letters if letter in reaches.known), None)
         if known is None:
             return None
-        new = [known, *(i for i, letter in enumerate(text) if letter not in reaches.known)]
-        (_, high, _, low), *others = self.sheet.sides([first + i for i in new])
-        reaches.learn(text[known], high, low, [(text[i], *side[1::2]) for i, side in zip(new[1:], others, strict=True)])
+        new = [letter for letter in letters if letter not in reaches.known and letter not in " \0"]
+        (_, high, _, low), *others = self.sheet.sides([letters[letter] for letter in (known, *new)])
+        reaches.learn(known, high, low, [(letter, *side[1::2]) for letter, side in zip(new, others, strict=True)])
         return reaches.around(text, top, bottom)
 
 

@@ -53,14 +53,15 @@ class Word:
 
 
 class Look(NamedTuple):
-    """How a piece of text is drawn: its font, whether that holds icons alone, whether it stands upright."""
+    """How a piece of text is drawn: its font, whether that holds icons alone, whether it is upright, or quite level."""
 
-    font: int | None
+    font: str | int | None  # its name where it has one, else where PDFium keeps it while the page is open
     is_icon: bool
     upright: bool
+    level: bool
 
 
-NO_LOOK = Look(None, is_icon=False, upright=True)
+NO_LOOK = Look(None, is_icon=False, upright=True, level=True)
 
 
 class Frame:
@@ -108,7 +109,7 @@ class Sheet:
         self._textpage = textpage
         self._handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         self.text = _text(textpage, self._handle)
-        self._icons: dict[int | None, bool] = {}
+        self._fonts: dict[int | None, tuple[str | int | None, bool]] = {}
         self._drawn: int | None = None
         self._look = NO_LOOK
 
@@ -135,10 +136,11 @@ class Sheet:
         """Tell how a character looks, by what it was drawn with."""
         if drawn is None or drawn != self._drawn:
             font = _font_of(drawn) if drawn else None
-            if not font or font not in self._icons:
-                self._icons[font] = is_icon_font(self._font_name(index))
-            upright = abs(_angle(self._handle, index)) % 3.14159 < 0.2
-            self._drawn, self._look = drawn, Look(font, self._icons[font], upright)
+            if not font or font not in self._fonts:
+                name = self._font_name(index)
+                self._fonts[font] = name or font, is_icon_font(name)
+            angle = abs(_angle(self._handle, index)) % 3.14159
+            self._drawn, self._look = drawn, Look(*self._fonts[font], angle < 0.2, angle < 0.001)
         return self._look
 
     def _font_name(self, index: int) -> str:

@@ -47,6 +47,8 @@ class Line:
 
 def same_baseline(a: Word | Line, b: Word | Line) -> bool:
     """More than half of the lower one stands level with the other."""
+    if a.y0 == b.y0 and a.y1 == b.y1:
+        return True
     shared = min(a.y1, b.y1) - max(a.y0, b.y0)
     return shared > 0.5 * min(a.y1 - a.y0, b.y1 - b.y0)
 
