@@ -21,7 +21,7 @@ COVERED = 0.35  # of the page: more than any photo on a resume takes
 OUTLINES = 1500  # pieces of path: some 60 letters drawn as shapes
 MOST_OBJECTS, DEEPEST = 20_000, 4
 ENOUGH = 40  # signs, to tell sense from nonsense
-_LEADERS = dict.fromkeys(map(ord, ".·•_-–—…─"), None)  # the dots of a table of contents say nothing either way
+_LEADERS = ".·•_-–—…─"  # the dots of a table of contents say nothing either way
 LOST, SIGNS, VOWELS = 0.3, 0.5, 0.22
 
 
@@ -36,9 +36,10 @@ class Glance:
 def glance(text: str, words: Sequence[Word]) -> Glance:
     """Look over a page's characters as drawn and its words as read."""
     read = [word.text for word in words]
-    letters = sum(count for char, count in Counter("".join(read)).items() if char.isalnum())
-    lost = sum(count for char, count in Counter(text).items() if char != "\0" and not clean(char))
-    return Glance(letters, _drowned(lost, sum(map(len, read))) or _signs_alone(read, letters) or _unspeakable(read))
+    kept, drawn = Counter("".join(read)), Counter(text)
+    letters = sum(count for char, count in kept.items() if char.isalnum())
+    lost = sum(count for char, count in drawn.items() if char != "\0" and not clean(char))
+    return Glance(letters, _drowned(lost, kept.total()) or _signs_alone(kept, letters) or _unspeakable(read))
 
 
 def _drowned(lost: int, kept: int) -> bool:
@@ -46,11 +47,11 @@ def _drowned(lost: int, kept: int) -> bool:
     return lost >= ENOUGH and lost > LOST * (lost + kept)
 
 
-def _signs_alone(read: Sequence[str], letters: int) -> bool:
+def _signs_alone(kept: Counter[str], letters: int) -> bool:
     """Signs where letters should be; accents count as letters, and dots lead to a page number."""
-    text = "".join(read).translate(_LEADERS)
-    marks = 0 if text.isascii() else sum(unicodedata.category(c)[0] == "M" for c in text)
-    return len(text) > FEW and letters + marks < SIGNS * len(text)
+    total = kept.total() - sum(kept[sign] for sign in _LEADERS)
+    marks = sum(count for char, count in kept.items() if unicodedata.category(char)[0] == "M")
+    return total > FEW and letters + marks < SIGNS * total
 
 
 def _unspeakable(read: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import pypdfium2 as pdfium
 
@@ -23,17 +24,18 @@ _TINY = 1.01 * SMALLEST
 _NEAR = 1.1  # heights; well within what `odd_words` takes for a leap
 
 
-class _Shapes(dict[int, str]):
-    """For each character: itself where it is plain, a space for any white space, or the sign for odd ones."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        shape = " " if clean(char) == " " else char if is_plain(char) else _ODD
-        self[code] = shape
-        return shape
+@cache
+def _shape(char: str) -> str:
+    """Give a plain character as it is, a space for any white space, and the sign for odd ones."""
+    return " " if clean(char) == " " else char if is_plain(char) else _ODD
 
 
-_SHAPES = _Shapes()
+def _shapes(text: str) -> str:
+    """Put the shape of each character in its place."""
+    for char in sorted(set(text)):
+        if char != _shape(char):
+            text = text.replace(char, _shape(char))
+    return text
 
 
 Fonts = dict[str | int | None, Reaches]
@@ -80,7 +82,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, fonts: Fonts) -> None:
         self.sheet, self.words = sheet, list[Word]()
         self.fonts: Fonts = defaultdict(Reaches, fonts)
-        self.shapes = sheet.text.translate(_SHAPES)
+        self.shapes = _shapes(sheet.text)
         self.runs = list(_RUN.finditer(self.shapes))
         self.firsts, self.lasts = [run.start() for run in self.runs], [run.end() - 1 for run in self.runs]
         self.pieces, self.ends = sheet.pieces(self.firsts), sheet.pieces(self.lasts)
@@ -106,7 +108,7 @@ class _Reader:
             if piece != end:
                 sides = _around(list(itertools.islice(self.one_by_one, len(text))))
                 box = held(*sides, len(text)) if sides else None
-            elif look.level and x0 >= left and abs(y1 + y0 - top - bottom) <= top - bottom:
+            elif look.level and top - bottom > _TINY and x0 >= left and abs(y1 + y0 - top - bottom) <= top - bottom:
                 reach: Reach | None = (top, bottom)
                 if not reaches.usual.issuperset(text):
                     reach = reaches.around(text, top, bottom) or self._learned(text, row, reaches, top, bottom)
@@ -132,10 +134,10 @@ class _Reader:
             last += 1
         start = self.firsts[row]
         letters = {letter: at for at, letter in enumerate(self.shapes[start : self.lasts[last] + 1], start)}
-        known = next((letter for letter in letters if letter in reaches.known), None)
+        known = next((letter for letter in letters if letter in reaches.tops), None)
         if known is None:
             return None
-        new = [letter for letter in letters if letter not in reaches.known and letter not in " \0"]
+        new = [letter for letter in letters if letter not in reaches.tops and letter not in " \0"]
         (_, high, _, low), *others = self.sheet.sides([letters[letter] for letter in (known, *new)])
         reaches.learn(known, high, low, [(letter, *side[1::2]) for letter, side in zip(new, others, strict=True)])
         return reaches.around(text, top, bottom)

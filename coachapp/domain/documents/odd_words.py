@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from coachapp.domain.documents.lettering import LINE_HYPHENS, Glyph, clean, spell
 from coachapp.domain.documents.sheet import SMALLEST, THINNEST, Sheet, Sides, Word
 
+FLAT = 0.3
 AWAY = 1.2  # heights between two glyphs that belong to different words
 
 
@@ -31,12 +32,18 @@ def _runs(sheet: Sheet, start: int, end: int) -> Iterator[_Run]:
         if run.glyphs and text and _apart(run, box):
             yield run
             run = _Run()
-        if not text or max(box[3] - box[1], box[2] - box[0]) < SMALLEST or not sheet.frame.shows(*box):
+        if not text or _is_tiny(box) or not sheet.frame.shows(*box):
             continue
         run.places.append(index)
         run.glyphs.extend(Glyph(char, *box) for char in text)
     if run.glyphs:
         yield run
+
+
+def _is_tiny(box: Sides) -> bool:
+    """Nobody reads it: too low, unless it is a narrow letter that lies on its side."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return height < SMALLEST and (width < SMALLEST or height < FLAT)
 
 
 def _apart(run: _Run, box: Sides) -> bool:

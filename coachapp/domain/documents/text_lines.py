@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from statistics import median
 
 from coachapp.domain.documents.lettering import BULLETS, has_rtl, is_rtl
 from coachapp.domain.documents.sheet import Word
@@ -29,7 +28,7 @@ class Line:
     def measure(self) -> None:
         self.x0, self.x1 = min(w.x0 for w in self.words), max(w.x1 for w in self.words)
         letters = [w for w in self.words if w.text not in BULLETS] or self.words
-        self.y0, self.y1 = median(w.y0 for w in letters), median(w.y1 for w in letters)
+        self.y0, self.y1 = _middle([w.y0 for w in letters]), _middle([w.y1 for w in letters])
         self.text = " ".join([w.text for w in self.words])
         self.rtl = is_rtl(self.text)
 
@@ -43,6 +42,13 @@ class Line:
         placed = sorted((w for w in self.words if w.text not in BULLETS), key=lambda w: w.x0)
         gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(placed)]
         return bool(gaps) and max(gaps) > max(1.5 * self.height, 2.5 * min(gaps) if len(gaps) > 1 else 0)
+
+
+def _middle(values: list[float]) -> float:
+    """Give the median, quicker than the library does for a few numbers."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def same_baseline(a: Word | Line, b: Word | Line) -> bool:
