@@ -114,6 +114,10 @@ def unfold(sent: MultiDict[str, str], schema: Schema, prefix: str = "") -> dict[
         key = prefix + (field.data_key or name)
         if isinstance(field, fields.List):
             data[name] = _unfold_list(sent, field, key)
+        elif isinstance(field, fields.Nested):
+            part = unfold(sent, field.schema, f"{key}-")
+            if part:
+                data[name] = part
         elif isinstance(field, fields.Boolean):
             data[name] = key in sent and sent[key] not in {"", "0", "false"}
         elif key in sent and (sent[key].strip() or (field.required and isinstance(field, fields.String))):

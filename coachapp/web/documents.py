@@ -41,6 +41,11 @@ def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False
 def layer(page: VersionPage, text: str, marks: Sequence[Mark] = (), *, offset: int = 0) -> dict[str, Any]:
     """Give what lies on the picture of a page: its words and the marks on them; the text may begin at an offset."""
     boxes, numbers = Sheet(page.words).drawn(m for m in marks if m.start < page.end and m.end > page.start)
+    for mark in marks:
+        area = mark.box_on(page.number, page.width, page.height)
+        if area is not None:
+            boxes.append((mark, area))
+            numbers += [(str(mark.number), area.x, round(area.y + 10, 2))] if mark.number else []
     words = [(*word, text[int(word[0]) - offset : int(word[1]) - offset]) for word in page.words]
     return {"page": page, "marks": boxes, "numbers": numbers, "words": words}
 

@@ -7,9 +7,12 @@ from html import escape
 from typing import Any
 
 from coachapp.core.errors import NotFound
-from coachapp.domain.documents.places import Mark, marked
+from coachapp.domain.documents.models import Version, VersionPage
+from coachapp.domain.documents.places import Box, Mark, marked
 from coachapp.domain.documents.queries import get_page, get_whole_version, pages_over
+from coachapp.domain.documents.tokens import Span
 from coachapp.domain.reviews import anchors, queries, subjects
+from coachapp.domain.reviews.areas import Area
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review
 from coachapp.domain.reviews.subjects import Subject
@@ -47,27 +50,43 @@ def marks_of(subject: Subject | None, comments: Sequence[Comment], *, numbered: 
     return [
         mark
         for n, comment in enumerate(comments, 1)
-        if (mark := _mark(subject.text, comment, n if numbered else 0)) is not None
+        if (mark := _mark(subject, comment, n if numbered and not comment.is_private else 0)) is not None
     ]
 
 
-def _mark(text: str, comment: Comment, number: int) -> Mark | None:
+def _mark(subject: Subject, comment: Comment, number: int) -> Mark | None:
+    if comment.area is not None:
+        return Mark(0, 0, comment.kind, str(comment.id), number, area=_box(comment.area))
     anchor = comment.anchor
-    span = anchors.find(text, anchor) if anchor else None
+    if anchor is None:
+        return None
+    # the text of a version stays, so that its passages are where they were
+    stands = subject.version is not None and subject.text[anchor.start : anchor.end] == anchor.quote
+    span = Span(anchor.start, anchor.end) if stands else anchors.find(subject.text, anchor)
     return Mark(span.start, span.end, comment.kind, str(comment.id), number) if span else None
+
+
+def _box(area: Area) -> tuple[int, Box]:
+    return area.page, Box(area.x, area.y, area.width, area.height)
 
 
 def redrawn(review: Review, comments: Sequence[Comment], touched: Comment) -> dict[str, Any]:
     """Give what changes in the document with one comment: the marks of the pages that it touches, or the text."""
     nothing: dict[str, Any] = {"layers": [], "doc_html": ""}
-    subject = find_subject(review) if touched.start is not None else None
-    if subject is None or touched.start is None or touched.end is None:
+    subject = find_subject(review) if touched.anchor or touched.area else None
+    if subject is None:
         return nothing
     marks = marks_of(subject, comments)
     if subject.version is not None and subject.page_starts:
-        pages = pages_over(subject.version.id, touched.start, touched.end)
+        pages = _pages_of(subject.version, touched)
         return {**nothing, "layers": [layer(page, subject.text, marks) for page in pages]}
     return {**nothing, "doc_html": passages(subject, marks)["doc_html"]}
+
+
+def _pages_of(version: Version, touched: Comment) -> Sequence[VersionPage]:
+    if touched.area is not None:
+        return [get_page(viewer(), version.id, touched.area.page)]
+    return pages_over(version.id, touched.start or 0, touched.end or 0)
 
 
 def page_of_review(review: Review, number: int) -> dict[str, Any]:
@@ -102,7 +121,7 @@ def read(review: Review) -> dict[str, Any]:
 
 def settled(comments: Sequence[Comment]) -> dict[str, int]:
     """Count the comments that ask for something, and those that the client is through with."""
-    asked = [comment for comment in comments if comment.kind is not CommentKind.PRAISE]
+    asked = [comment for comment in comments if comment.kind is not CommentKind.PRAISE and not comment.is_private]
     return {"settled": sum(comment.answer.is_settled for comment in asked), "asked": len(asked)}
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from coachapp.api.frame import listing, whole
 from coachapp.api.reviews.door import blp
 from coachapp.core.errors import Invalid
+from coachapp.domain.documents.queries import get_document
 from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.models import Comment
 from coachapp.doors.viewer import viewer
 
-_WORDS = {"kind", "body", "replacement", "criterion"}
+_WORDS = {"kind", "body", "replacement", "criterion", "is_private"}
 
 
 @blp.get("/reviews/<uuid:review_id>/comments")
@@ -26,7 +27,7 @@ def comments(review_id: UUID) -> dict[str, Any]:
 @blp.arguments(schemas.CommentIn, as_kwargs=True)
 @blp.response(201, schemas.CommentOut)
 def comment(review_id: UUID, **facts: Any) -> Comment:
-    """Comment on a passage: by offsets, by its words, or by both; on the whole without."""
+    """Comment on a passage, by offsets, by its words, or by both; on an area of a page; on the whole without."""
     return queries.get_comment(viewer(), service.comment_on(viewer(), review_id, **facts).id)
 
 
@@ -41,19 +42,26 @@ def show_comment(comment_id: UUID) -> Comment:
 @blp.arguments(schemas.CommentPatch, as_kwargs=True)
 @blp.response(200, schemas.CommentOut)
 def patch_comment(comment_id: UUID, **facts: Any) -> Comment:
-    """The client says what was done; the coach rewords a draft's comment, or replies below a published one."""
+    """The client says what was done; the coach rewords a draft's comment; both reply below a published one."""
     made = queries.get_comment(viewer(), comment_id)
-    mine = {"answer", "why"} if viewer().is_client else {"reply"} if "reply" in facts else _WORDS
+    mine = {"reply"} if "reply" in facts else {"answer", "why"} if viewer().is_client else _WORDS
     if not facts or not facts.keys() <= mine:
         names = {"state" if name == "answer" else name for name in facts.keys() - mine}
         raise Invalid(fields={name: ["This is not yours to change here."] for name in sorted(names)})
-    if viewer().is_client:
-        service.answer_comment(viewer(), made, **({"answer": made.answer} | facts))
-    elif "reply" in facts:
+    if "reply" in facts:
         service.reply(viewer(), made, body=facts["reply"])
+    elif viewer().is_client:
+        service.answer_comment(viewer(), made, **({"answer": made.answer} | facts))
     else:
         service.change_comment(viewer(), made, **({name: getattr(made, name) for name in _WORDS} | facts))
     return made
+
+
+@blp.get("/documents/<uuid:document_id>/changes-to-make")
+@blp.response(200, listing(schemas.ChangeToMakeOut))
+def changes_to_make(document_id: UUID) -> dict[str, Any]:
+    """List the suggestions that the client took and has not done yet, in the order of the text."""
+    return whole(queries.changes_to_make(viewer(), get_document(viewer(), document_id)))
 
 
 @blp.delete("/comments/<uuid:comment_id>")

@@ -28,6 +28,16 @@ class Mark:
     kind: str
     id: str
     number: int = 0
+    area: tuple[int, Box] | None = None
+    """A page and a box on it in percent, where it is about a part of the picture and not about words."""
+
+    def box_on(self, page: int, width: float, height: float) -> Box | None:
+        """Give its box in the units of that page, if it is about a part of it."""
+        if self.area is None or self.area[0] != page:
+            return None
+        box = self.area[1]
+        sides = (box.x * width, box.y * height, box.width * width, box.height * height)
+        return Box(*(round(side / 100, 2) for side in sides))
 
 
 def boxes(words: Iterable[Sequence[float]], start: int, end: int) -> list[Box]:

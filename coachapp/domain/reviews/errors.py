@@ -47,6 +47,20 @@ class NotPublished(Conflict):
     message = "This review is not published yet."
 
 
+class Private(Conflict):
+    """A comment that its author keeps to themself."""
+
+    type = "private-comment"
+    message = "This comment is yours alone. Nobody can answer below it."
+
+
+class Closed(Conflict):
+    """The client is through with the comment."""
+
+    type = "comment-closed"
+    message = "This comment is closed. Open it again to go on talking."
+
+
 class StaleDraft(Conflict):
     """The draft was saved somewhere else meanwhile."""
 

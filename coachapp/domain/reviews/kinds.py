@@ -54,6 +54,7 @@ class Answer(StrEnum):
     """What the client did with a comment."""
 
     OPEN = "open"
+    ACCEPTED = "accepted"
     DONE = "done"
     NOT_DOING = "not_doing"
     QUESTION = "question"
@@ -61,7 +62,7 @@ class Answer(StrEnum):
     @property
     def label(self) -> str:
         """Give the word that people read."""
-        return {"open": "", "done": "Done", "not_doing": "Not doing", "question": "Question"}[self.value]
+        return {"open": "", "accepted": "On the list"}.get(self.value, self.replace("_", " ").capitalize())
 
     @property
     def is_settled(self) -> bool:

@@ -55,6 +55,7 @@ says(
     topic="reviews",
     tone="question",
 )
+says("comment.accepted", "{actor} took a suggestion on {subject}", icon="check", topic="reviews", tone="pine")
 says("comment.open", "{actor} took up a comment on {subject} again", icon="rotate-ccw", topic="reviews")
 says("comment.replied", "{actor} answered below a comment on {subject}", icon="reply", topic="reviews")
 
@@ -74,7 +75,7 @@ def comments(ids: Collection[UUID]) -> dict[UUID, Subject]:
     rows = db.session.execute(
         select(Comment.id, Comment.review_id, Review.title)
         .join(Review, Review.id == Comment.review_id)
-        .where(Comment.id.in_(ids), Review.published_at.is_not(None))
+        .where(Comment.id.in_(ids), Comment.is_private.is_(False), Review.published_at.is_not(None))
     )
     return {
         id_: Subject(title, f"/coach/reviews/{review_id}#comment-{id_}", f"/me/reviews/{review_id}#comment-{id_}")

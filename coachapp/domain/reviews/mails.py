@@ -186,15 +186,16 @@ def comment_question(owed: Notification) -> Letter | None:
 
 @writes("comment_reply")
 def comment_reply(owed: Notification) -> Letter | None:
-    """Tell the client what the coach answered below a comment."""
+    """Tell the other side what was said below a comment."""
     found = _reply(owed)
     if found is None:
         return None
     said, made = found
+    door = "coach" if said.by_client else "me"
     return Letter(
         subject=f"{said.author_name} answered below a comment on {made.review.title}",
         preview=said.body[:120],
         paragraphs=[f"{said.author_name} writes:", said.body],
         facts=[("The comment", made.body)],
-        button=("Open the comment", f"{links.url('me', 'reviews', made.review_id)}#comment-{made.id}"),
+        button=("Open the comment", f"{links.url(door, 'reviews', made.review_id)}#comment-{made.id}"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.rubric import Rubric, Scores, below_ready
 
 
@@ -23,11 +24,19 @@ class Progress:
     done: int
     total: int
     debts: tuple[Debt, ...]
+    hints: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
         """Tell whether it may be published."""
         return not self.debts
+
+
+def hints(kinds: Collection[CommentKind]) -> tuple[str, ...]:
+    """Suggest what would do good and is never asked for: at least one praise."""
+    if kinds and CommentKind.PRAISE not in kinds:
+        return ("Nothing is praised yet. What works already?",)
+    return ()
 
 
 def progress(
@@ -37,6 +46,7 @@ def progress(
     explained: Collection[str],
     has_letter: bool,
     has_verdict: bool,
+    hints: tuple[str, ...] = (),
 ) -> Progress:
     """Weigh a draft; `explained` are the criteria with a comment or a reason."""
     debts = [
@@ -54,4 +64,4 @@ def progress(
     total = len(rubric.criteria) + 2
     open_criteria = {d.field.split("-", 1)[1] for d in debts if "-" in d.field}
     left = len(open_criteria) + (not has_letter) + (not has_verdict)
-    return Progress(total - left, total, tuple(debts))
+    return Progress(total - left, total, tuple(debts), hints)

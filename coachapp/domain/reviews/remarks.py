@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.reviews.anchors import Anchor
+from coachapp.domain.reviews.areas import Area
 from coachapp.domain.reviews.kinds import Answer, CommentKind
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Comment(TenantRecord):
     start: Mapped[int | None]
     end: Mapped[int | None]
     page: Mapped[int | None]
+    area_kept: Mapped[dict[str, Any] | None] = mapped_column("area", JSONB(none_as_null=True))
+    is_private: Mapped[bool] = mapped_column(default=False)
     answer: Mapped[Answer] = mapped_column(Choice(Answer), default=Answer.OPEN)
     why: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
@@ -52,6 +56,8 @@ class Comment(TenantRecord):
         within_practice("review_id", "reviews", ondelete="CASCADE"),
         Index("ix_comments_review", "practice_id", "review_id"),
         Index("ix_comments_questions", "practice_id", "answered_at", postgresql_where=text("answer = 'question'")),
+        Index("ix_comments_accepted", "practice_id", "review_id", postgresql_where=text("answer = 'accepted'")),
+        CheckConstraint("area IS NULL OR (start IS NULL AND page IS NOT NULL)", name="one_place"),
     )
 
     @property
@@ -60,6 +66,23 @@ class Comment(TenantRecord):
         if self.start is None or self.end is None:
             return None
         return Anchor(self.start, self.end, self.quote, self.prefix, self.suffix)
+
+    @property
+    def area(self) -> Area | None:
+        """Give the part of a page's picture that it is about; None for a remark on words or on the whole."""
+        return Area(page=self.page or 1, **self.area_kept) if self.area_kept else None
+
+    @property
+    def selectors(self) -> list[dict[str, Any]]:
+        """Give where it stands as Web Annotation selectors; none for a remark on the whole."""
+        return [*(self.anchor.selectors if self.anchor else ()), *([self.area.selector] if self.area else ())]
+
+    @property
+    def where(self) -> str:
+        """Give where it stands, in words."""
+        if self.area is not None:
+            return f"area on page {self.page}"
+        return f"page {self.page}" if self.page and self.page > 1 else ""
 
 
 class CommentReply(TenantRecord):

@@ -13,6 +13,7 @@ from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
 from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
@@ -40,7 +41,8 @@ def _page(review: Review, **facts: Any) -> str:
     version = get_version(viewer(), review.version_id) if review.version_id else None
     document = get_document(viewer(), version.document_id) if version else None
     found = read(review)
-    more = {"document": document, "no_errors": at_rest(Form(VersionIn)), "form": None, "at": None}
+    to_make = queries.count_changes(viewer(), document.id) if document else 0
+    more = {"document": document, "to_make": to_make, "no_errors": at_rest(Form(VersionIn)), "form": None, "at": None}
     return render_template("client/review.html", **(more | found | facts))
 
 
@@ -60,13 +62,43 @@ def answer(comment_id: UUID) -> ResponseReturnValue:
 
 def _answered(made: Comment, **facts: Any) -> dict[str, Any]:
     how_far = settled(queries.comments_of(viewer(), made.review))
-    return {"review": made.review, "made": made, "form": None, "at": None, **how_far, **facts}
+    review = made.review
+    version = get_version(viewer(), review.version_id) if review.version_id else None
+    to_make = queries.count_changes(viewer(), version.document_id) if version else 0
+    more = {"document": version.document if version else None, "to_make": to_make}
+    return {"review": review, "made": made, "form": None, "at": None, **more, **how_far, **facts}
 
 
 @bp.get("/<uuid:review_id>/pages/<int:number>")
 def words(review_id: UUID, number: int) -> ResponseReturnValue:
     """Give one page's words and marks, which come after the first page."""
     return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
+
+
+@bp.post("/comments/<uuid:comment_id>/reply")
+def reply(comment_id: UUID) -> ResponseReturnValue:
+    """Say something below a comment."""
+    made = queries.get_comment(viewer(), comment_id)
+    form = Form(schemas.ReplyIn)
+    if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
+        return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
+    return _page(made.review, form=form, at=made.id), form.status
+
+
+@bp.get("/changes/<uuid:document_id>")
+def changes(document_id: UUID) -> ResponseReturnValue:
+    """Show the changes to make in a document: the suggestions that were taken, ready to be copied."""
+    document = get_document(viewer(), document_id)
+    found = queries.changes_to_make(viewer(), document)
+    return render_template("client/changes.html", document=document, changes=found)
+
+
+@bp.post("/changes/<uuid:document_id>/<uuid:comment_id>")
+def change_done(document_id: UUID, comment_id: UUID) -> ResponseReturnValue:
+    """Tick a change off."""
+    made = queries.get_comment(viewer(), comment_id)
+    service.answer_comment(viewer(), made, answer=Answer.DONE)
+    return redirect(url_for(".changes", document_id=document_id), code=303)
 
 
 @bp.post("/ask/<uuid:version_id>")
@@ -114,5 +146,6 @@ def reviews_of_document(document: Document, version: Version) -> dict[str, Any]:
     return {
         "request": found,
         "published": queries.published_on(viewer(), document),
+        "changes": queries.count_changes(viewer(), document.id) if viewer().is_client else 0,
         "draft": queries.find_draft_on(viewer(), version) if viewer().is_coach else None,
     }

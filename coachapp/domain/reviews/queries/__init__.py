@@ -1,8 +1,10 @@
 """Read reviews, each through the one who looks."""
 
+from coachapp.domain.reviews.queries.changes import Change, changes_to_make, count_changes
 from coachapp.domain.reviews.queries.drafts import (
     find_draft,
     get_draft,
+    pages_under,
     progress_of,
     reviews_of,
     rounds_of,
@@ -32,6 +34,7 @@ from coachapp.domain.reviews.queries.queue import (
 )
 from coachapp.domain.reviews.queries.rights import (
     comments_of,
+    comments_visible_to,
     get_comment,
     get_request,
     get_review,
@@ -42,13 +45,17 @@ from coachapp.domain.reviews.queries.rights import (
 )
 
 __all__ = [
+    "Change",
     "Due",
     "Line",
     "Place",
     "Promise",
     "Question",
     "Waiting",
+    "changes_to_make",
     "comments_of",
+    "comments_visible_to",
+    "count_changes",
     "due",
     "find_draft",
     "find_draft_on",
@@ -60,6 +67,7 @@ __all__ = [
     "get_request",
     "get_review",
     "on_the_desk",
+    "pages_under",
     "progress_of",
     "promises_of",
     "published_on",

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Select, func, select
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.documents.models import Version
+from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.reviews.kinds import Verdict
 from coachapp.domain.reviews.models import Comment, Review, Score
-from coachapp.domain.reviews.owed import Progress, progress
+from coachapp.domain.reviews.owed import Progress, hints, progress
 from coachapp.domain.reviews.queries.rights import comments_of, reviews_visible_to, scores_of, with_people
 from coachapp.domain.reviews.subjects import Subject
 
@@ -54,6 +54,12 @@ def rounds_of(subject: Subject) -> int:
     return db.session.scalar(query.where(_about(subject))) or 0
 
 
+def pages_under(review: Review) -> int:
+    """Count the pages of what is reviewed; nothing but a version has pages."""
+    counted = select(func.count()).select_from(VersionPage).where(VersionPage.version_id == review.version_id)
+    return (db.session.scalar(counted) or 0) if review.version_id else 0
+
+
 def reviews_of(viewer: Viewer, subject: Subject) -> Select[Review]:
     """Select the reviews on that subject which the viewer may see, with all that answers show of them."""
     return with_people(reviews_visible_to(viewer)).where(_about(subject))
@@ -72,8 +78,10 @@ def sheet_of(viewer: Viewer, review: Review) -> dict[str, Any]:
         }
         for criterion in review.rubric.criteria
     ]
-    debts = () if review.is_published else weigh(review, given, comments_of(viewer, review)).debts
-    return {"scores": rows, "owed": debts}
+    if review.is_published:
+        return {"scores": rows, "owed": (), "hints": ()}
+    found = weigh(review, given, comments_of(viewer, review))
+    return {"scores": rows, "owed": found.debts, "hints": found.hints}
 
 
 def progress_of(viewer: Viewer, review: Review) -> Progress:
@@ -86,11 +94,12 @@ def weigh(
 ) -> Progress:
     """Give how far the draft is, from what a page has loaded already; a verdict may be on its way."""
     explained = {key for key, score in scores.items() if score.reason}
-    explained |= {comment.criterion for comment in comments if comment.criterion}
+    explained |= {comment.criterion for comment in comments if comment.criterion and not comment.is_private}
     return progress(
         review.rubric,
         {key: score.level for key, score in scores.items()},
         explained=explained,
         has_letter=bool(review.letter),
         has_verdict=(review.verdict or verdict) is not None,
+        hints=hints([comment.kind for comment in comments if not comment.is_private]),
     )

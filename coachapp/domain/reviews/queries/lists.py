@@ -141,7 +141,7 @@ def _questions(role: Role, limit: int) -> Statement:
         reviews_visible_to(anybody(role))
         .join(Comment, Comment.review_id == Review.id)
         .join(Client, Client.id == Review.client_id)
-        .where(Comment.answer == Answer.QUESTION)
+        .where(Comment.answer == Answer.QUESTION, Comment.is_private.is_(False))
         .order_by(Comment.answered_at, Comment.id)
         .limit(limit)
         .with_only_columns(

@@ -29,6 +29,7 @@ class Place:
     author_id: UUID
     published_at: datetime | None
     rubric_kept: dict[str, Any]
+    version_id: UUID | None
     around: str | None
     page: int | None
     begins: int
@@ -83,6 +84,7 @@ def _place(role: Role) -> Statement:
             Review.author_id,
             Review.published_at,
             Review.rubric_kept,
+            Review.version_id,
             func.substr(Version.text, first, length).label("around"),
             page.correlate(Version).scalar_subquery().label("page"),
         )

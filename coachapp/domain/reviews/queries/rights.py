@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coachapp.core.db import db
@@ -57,13 +57,25 @@ def get_request(viewer: Viewer, request_id: UUID) -> ReviewRequest:
     return found
 
 
+def comments_visible_to(viewer: Viewer) -> Select[Comment]:
+    """Comments go with their review; private ones are their author's alone."""
+    seen = reviews_visible_to(viewer).with_only_columns(Review.id)
+    return select(Comment).where(Comment.review_id.in_(seen.scalar_subquery()), _said_to(viewer))
+
+
+def _said_to(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.is_client:
+        return Comment.is_private.is_(False)
+    own = select(Review.id).where(Review.id == Comment.review_id, Review.author_id == viewer.membership_id)
+    return or_(Comment.is_private.is_(False), own.exists())
+
+
 def get_comment(viewer: Viewer, comment_id: UUID) -> Comment:
-    """Give the comment with its review, author and client, as far as the viewer may see the review."""
-    seen = reviews_visible_to(viewer).with_only_columns(Review.id).scalar_subquery()
+    """Give the comment with its review, author and client, as far as the viewer may see it."""
     review = joinedload(Comment.review)
     found = db.session.scalar(
-        select(Comment)
-        .where(Comment.id == comment_id, Comment.review_id.in_(seen))
+        comments_visible_to(viewer)
+        .where(Comment.id == comment_id)
         .options(
             review.joinedload(Review.author).joinedload(Membership.user),
             review.joinedload(Review.client).joinedload(Client.coach).joinedload(Membership.user),
@@ -86,8 +98,8 @@ def comments_of(viewer: Viewer, review: Review) -> Sequence[Comment]:
     _assert_seen(viewer, review)
     return db.session.scalars(
         select(Comment)
-        .where(Comment.review_id == review.id)
-        .order_by(Comment.start.asc().nulls_last(), Comment.id)
+        .where(Comment.review_id == review.id, _said_to(viewer))
+        .order_by(Comment.page.asc().nulls_last(), Comment.start.asc().nulls_last(), Comment.id)
         .options(selectinload(Comment.replies))
     ).all()
 

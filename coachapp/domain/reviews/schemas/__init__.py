@@ -1,6 +1,8 @@
 """Shapes of reviews: what is sent, and what everybody reads."""
 
 from coachapp.domain.reviews.schemas.comments import (
+    AreaIn,
+    ChangeToMakeOut,
     CommentAnswer,
     CommentEdit,
     CommentIn,
@@ -32,8 +34,10 @@ from coachapp.domain.reviews.schemas.scores import (
 
 __all__ = [
     "AnswerFirst",
+    "AreaIn",
     "AskFirst",
     "AskForReview",
+    "ChangeToMakeOut",
     "CommentAnswer",
     "CommentEdit",
     "CommentIn",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from coachapp.core.fields import Line, Prose, Shape, When
 from coachapp.domain.reviews.kinds import Answer, CommentKind
 from coachapp.domain.reviews.schemas.words import LATER, words
+
+_SELECTORS = ["TextPositionSelector", "TextQuoteSelector", "FragmentSelector"]
 
 
 class CommentEdit(Shape):
@@ -16,14 +20,38 @@ class CommentEdit(Shape):
     body = Prose(required=True, max_length=4000)
     replacement = Prose(load_default="", max_length=4000)
     criterion = Line(load_default="", max_length=40)
+    is_private = fields.Boolean(load_default=False)
+
+
+def _percent() -> fields.Float:
+    return fields.Float(
+        required=True, allow_nan=False, validate=validate.Range(min=0, max=100, error="Give a number from 0 to 100.")
+    )
+
+
+class AreaIn(Shape):
+    """A part of a page's picture: left, top, width and height in percent of the page."""
+
+    page = fields.Integer(required=True, validate=validate.Range(min=1, max=1000))
+    x = _percent()
+    y = _percent()
+    width = _percent()
+    height = _percent()
 
 
 class CommentIn(CommentEdit):
-    """A remark on a passage: by offsets, by its words, or by both; on the whole without."""
+    """A remark on a passage, by offsets, by its words, or by both; on an area of a page; on the whole without."""
 
     start = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=LATER))
     end = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=LATER))
     quote = Prose(load_default="", max_length=4000)
+    area = fields.Nested(AreaIn, load_default=None, allow_none=True)
+
+    @validates_schema
+    def one_place(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse words and an area in one comment."""
+        if data.get("area") and (data.get("start") is not None or data.get("quote")):
+            raise ValidationError("Comment on words or on an area, not on both.", "area")
 
 
 class CommentAnswer(Shape):
@@ -34,13 +62,13 @@ class CommentAnswer(Shape):
 
 
 class ReplyIn(Shape):
-    """What the coach says below a comment."""
+    """What is said below a comment."""
 
     body = Prose(required=True, max_length=2000)
 
 
 class CommentPatch(Shape):
-    """The client sends `state` and `why`; the coach rewords a draft's comment, or replies below a published one."""
+    """The client sends `state` and `why`; the coach rewords a draft's comment; both reply below a published one."""
 
     state = words(Answer, attribute="answer")
     why = Prose(max_length=1000)
@@ -49,6 +77,20 @@ class CommentPatch(Shape):
     body = Prose(max_length=4000, validate=validate.Length(min=1, error="Please fill this in."))
     replacement = Prose(max_length=4000)
     criterion = Line(max_length=40)
+    is_private = fields.Boolean()
+
+
+class SelectorOut(Shape):
+    """One selector of the W3C Web Annotation model; each type has its own members."""
+
+    type = fields.String(required=True, validate=validate.OneOf(_SELECTORS))
+    start = fields.Integer()
+    end = fields.Integer()
+    exact = fields.String()
+    prefix = fields.String()
+    suffix = fields.String()
+    conformsTo = fields.String()  # noqa: N815 - the model's own word
+    value = fields.String()
 
 
 class ReplyOut(Shape):
@@ -75,7 +117,22 @@ class CommentOut(Shape):
     start = fields.Integer(allow_none=True)
     end = fields.Integer(allow_none=True)
     page = fields.Integer(allow_none=True)
+    selectors = fields.List(fields.Nested(SelectorOut))
+    is_private = fields.Boolean()
     state = fields.Enum(Answer, by_value=True, attribute="answer")
     why = fields.String()
     answered_at = When(allow_none=True)
     replies = fields.List(fields.Nested(ReplyOut))
+
+
+class ChangeToMakeOut(Shape):
+    """A suggestion that the client took: the words that stand there, and those to write instead."""
+
+    id = fields.UUID(required=True)
+    review_id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    page = fields.Integer(allow_none=True)
+    quote = fields.String()
+    replacement = fields.String(required=True)
+    body = fields.String()
+    taken_at = When()

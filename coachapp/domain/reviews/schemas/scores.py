@@ -58,3 +58,4 @@ class ScoresOut(Shape):
 
     scores = fields.List(fields.Nested(ScoreOut), required=True)
     owed = fields.List(fields.Nested(DebtOut), required=True)
+    hints = fields.List(fields.String(), required=True)

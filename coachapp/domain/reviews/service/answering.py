@@ -11,7 +11,7 @@ from coachapp.domain.activity.service import record
 from coachapp.domain.clients.queries import coach_recipient, recipient
 from coachapp.domain.notifications.service import notify
 from coachapp.domain.reviews import policies
-from coachapp.domain.reviews.errors import NotPublished
+from coachapp.domain.reviews.errors import Closed, NotPublished, Private
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, CommentReply
 
@@ -23,6 +23,8 @@ def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "
     if answer in {Answer.NOT_DOING, Answer.QUESTION} and not why:
         ask = "Say in a few words why." if answer is Answer.NOT_DOING else "Write your question."
         raise Invalid(fields={"why": [ask]})
+    if answer is Answer.ACCEPTED and not made.replacement:
+        raise Invalid(fields={"state": ["Only other words that were suggested can be taken."]})
     made.answer = answer
     made.why = why if answer is Answer.NOT_DOING else ""
     made.answered_at = None if answer is Answer.OPEN else clock.now()
@@ -34,17 +36,27 @@ def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "
 
 
 def reply(actor: Viewer, made: Comment, *, body: str) -> CommentReply:
-    """Answer below a comment; a question is open no longer, and the client is told."""
+    """Say something below a comment that is not closed, and tell the other side; a coach's reply answers a question."""
     review = made.review
-    require(policies.may_review(actor, review.client))
-    if not review.is_published:
-        raise NotPublished
+    is_own = policies.may_answer(actor, review, review.client)
+    require(is_own or policies.may_review(actor, review.client))
+    _assert_open(made)
     said = _reply(actor, made, body)
-    if made.answer is Answer.QUESTION:
+    if made.answer is Answer.QUESTION and not is_own:
         made.answer, made.answered_at = Answer.OPEN, None
     record(actor, "comment.replied", made, client_id=review.client_id)
-    notify(recipient(review.client), "comment_reply", key=f"comment_reply:{said.id}", subject_id=said.id)
+    to = coach_recipient(review.client) if is_own else recipient(review.client)
+    notify(to, "comment_reply", key=f"comment_reply:{said.id}", subject_id=said.id)
     return said
+
+
+def _assert_open(made: Comment) -> None:
+    if not made.review.is_published:
+        raise NotPublished
+    if made.is_private:
+        raise Private
+    if made.answer.is_settled:
+        raise Closed
 
 
 def _reply(actor: Viewer, made: Comment, body: str) -> CommentReply:

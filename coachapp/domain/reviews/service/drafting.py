@@ -134,7 +134,7 @@ def _says(
 
 
 def _rewrite_steps(review: Review, steps: Iterable[Step]) -> None:
-    own = set(db.session.scalars(select(Comment.id).where(Comment.review_id == review.id)))
+    own = set(db.session.scalars(select(Comment.id).where(Comment.review_id == review.id, ~Comment.is_private)))
     db.session.execute(delete(NextStep).where(NextStep.review_id == review.id))
     for position, step in enumerate(steps, 1):
         comment_id = step.get("comment_id")

@@ -84,7 +84,7 @@ def _answer_requests(review: Review) -> None:
 
 
 def _plan(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
-    by_id = {comment.id: comment for comment in comments}
+    by_id = {comment.id: comment for comment in comments if not comment.is_private}
     for step in queries.steps_of(actor, review):
         seen = by_id.get(step.comment_id) if step.comment_id else None
         item = plans.add(
@@ -98,12 +98,12 @@ def _plan(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
             evidence_id=seen.id if seen else review.id,
             quote=seen.quote if seen else "",
         )
-        step.item_id = item.id
+        step.item_id, step.comment_id = item.id, seen.id if seen else None
 
 
 def _write_wins(review: Review, comments: Sequence[Comment]) -> None:
     for comment in comments:
-        if comment.kind is CommentKind.PRAISE:
+        if comment.kind is CommentKind.PRAISE and not comment.is_private:
             wins.write(review.client_id, _praised(review, comment), key=f"comment:{comment.id}:praise", source=comment)
 
 

@@ -30,6 +30,7 @@ def facts_of(review: Review, **given: Any) -> dict[str, Any]:
         "comment_form": at_rest(Form(schemas.CommentIn, request.args.to_dict())),
         "stale": None,
         **editing(comments),
+        "has_pages": len(subject.page_starts) if subject else 0,
         **passages(subject, marks_of(subject, comments), as_text=by_lines(), later=pages_of_review(review)),
         **given,
     }
@@ -72,7 +73,7 @@ def editing(comments: Sequence[Comment]) -> dict[str, Any]:
 
 def reworded(made: Comment) -> Form:
     """Give the form that holds a comment's words as they are kept."""
-    kept = {name: getattr(made, name) for name in ("kind", "body", "replacement", "criterion")}
+    kept = {name: getattr(made, name) for name in ("kind", "body", "replacement", "criterion", "is_private")}
     return at_rest(Form(schemas.CommentEdit, kept))
 
 
@@ -95,6 +96,7 @@ def changed_facts(review: Review, touched: Comment, **given: Any) -> dict[str, A
         "made": None if at is None else comments[at],
         "before": None if at is None or at + 1 == len(ids) else comments[at + 1],
         "comment_form": at_rest(Form(schemas.CommentIn)),
+        "has_pages": queries.pages_under(review),
         **drawn,
         **given,
     }

@@ -1,4 +1,5 @@
 // A comment being written: the words it is about stay washed while the form has the focus.
+import { clear, hasArea } from "./area.js";
 import { choose, compose, desk, settle, spread } from "./rail.js";
 
 let held = null;
@@ -31,7 +32,7 @@ export function open({ focus = false } = {}) {
   const form = compose();
   if (!form) return;
   form.setAttribute("data-open", "");
-  for (const name of ["start", "end", "quote"]) form.elements[name].value = held?.[name] ?? "";
+  if (!hasArea()) for (const name of ["start", "end", "quote"]) form.elements[name].value = held?.[name] ?? "";
   const now = document.querySelector(".level-form.in-focus")?.dataset.levelForm;
   if (now) form.elements.criterion.value = now;
   choose(form);
@@ -46,18 +47,19 @@ export function open({ focus = false } = {}) {
 export function close() {
   compose()?.removeAttribute("data-open");
   compose()?.reset();
+  clear();
   drop();
   choose(null);
   spread();
 }
 
 document.addEventListener("passage-selected", (event) => {
-  if (!compose() || compose().elements.body.value.trim()) return;
+  if (!compose() || compose().elements.body.value.trim() || hasArea()) return;
   hold(event.detail);
   open();
 });
 document.addEventListener("passage-cleared", () => {
-  if (!compose() || compose().contains(document.activeElement) || compose().elements.body.value.trim()) return;
+  if (!compose() || compose().contains(document.activeElement) || compose().elements.body.value.trim() || hasArea()) return;
   close();
 });
 document.addEventListener("focusin", (event) => {

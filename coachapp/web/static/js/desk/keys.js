@@ -1,9 +1,11 @@
 // Keys of the desk; `reviews/desk/_keys.html` says them.
 import { level } from "../levels.js";
+import { begin } from "./area.js";
 import { open } from "./compose.js";
 import { chosen, compose, desk, step } from "./rail.js";
 
 const KEYS = {
+  a: () => begin(),
   c: () => open({ focus: true }),
   e: () => chosen()?.querySelector("[data-edit]")?.click(),
   1: () => level(1), 2: () => level(2), 3: () => level(3), 4: () => level(4), n: () => level("na"),

@@ -1,0 +1,78 @@
+"""What nobody but its author may read: sung into a review, and listened for at every address and in every mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.queries import own_client
+from coachapp.domain.notifications.letters import writer_of
+from coachapp.domain.notifications.models import Notification
+from coachapp.domain.reviews import queries, service
+from coachapp.domain.reviews.kinds import CommentKind
+from coachapp.domain.reviews.models import Review
+from tests.access import world as worlds
+from tests.access.test_matrix import Asker, address, methods, rules
+from tests.factories import reviews
+
+PRIVATE, UNSENT = "canary-in-private", "canary-in-a-draft"
+
+
+@pytest.fixture
+def world(app: Flask) -> worlds.World:
+    """A world whose review holds a private comment, with a draft beside it."""
+    made = worlds.build()
+    coach, maya = made.viewers["coach"], made.viewers["client"]
+    client = own_client(maya)
+    review = reviews.ready(coach, maya, client)
+    box: Any = {"page": 1, "x": 1, "y": 1, "width": 9, "height": 9}
+    for place in ({}, {"start": 29, "end": 48}, {"area": box}):
+        service.comment_on(
+            coach, review.id, kind=CommentKind.PRAISE, body=PRIVATE, is_private=True, criterion="proof", **place
+        )
+    hidden = next(c for c in queries.comments_of(coach, review) if c.is_private)
+    step: Any = {"title": "Rest", "comment_id": hidden.id}
+    service.change(coach, review, lock=review.lock, next_steps=[step])
+    service.publish(coach, review)
+    made.ids |= {"review_id": review.id, "version_id": review.version_id, "comment_id": hidden.id}
+    _write_a_draft(coach, maya)
+    db.session.commit()
+    return made
+
+
+def _write_a_draft(coach: Viewer, maya: Viewer) -> Review:
+    draft = reviews.ready(coach, maya, own_client(maya), letter=UNSENT)
+    service.comment_on(coach, draft.id, kind=CommentKind.FIX, body=UNSENT, start=0, end=4)
+    service.score(coach, draft, criterion="proof", level=1, reason=UNSENT)
+    return draft
+
+
+def test_what_is_private_or_not_sent_is_in_no_answer_to_anybody_else(app: Flask, world: worlds.World) -> None:
+    for who in ("client", "owner"):
+        asker = Asker(app, world.viewers[who])
+        heard = []
+        for rule in rules(app):
+            if "GET" not in methods(rule):
+                continue
+            path = address(app, rule, world.ids)
+            body = asker.ask("GET", path)[1] + asker.ask("GET", f"{path}?pages=all&as=lines")[1]
+            heard += [(path, word) for word in (PRIVATE, UNSENT) if word in body]
+        assert heard == [], who
+
+
+def test_what_is_private_or_not_sent_is_in_no_mail(world: worlds.World) -> None:
+    said = [str(writer_of(owed.kind)(owed)) for owed in db.session.scalars(select(Notification))]
+
+    assert said
+    assert not [letter for letter in said if PRIVATE in letter or UNSENT in letter]
+
+
+def test_the_author_hears_the_canary(app: Flask, world: worlds.World) -> None:
+    status, body = Asker(app, world.viewers["coach"]).ask("GET", f"/coach/reviews/{world.ids['review_id']}")
+
+    assert (status, body.count(PRIVATE)) == (200, 3)
