@@ -56,7 +56,9 @@ function opened({ focus }) {
   compose().querySelector("[data-area-fields]").open = true;
   choose(compose());
   settle();
-  if (focus) compose().elements.body.focus({ preventScroll: wide.matches });
+  if (!focus) return;
+  compose().elements.body.focus({ preventScroll: wide.matches });
+  compose().scrollIntoView({ block: "nearest" });
 }
 
 // by keys: a box in the middle of the page in sight, which arrows move and, with Shift, size
