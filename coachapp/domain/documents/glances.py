@@ -6,7 +6,8 @@ paths enough for words were drawn; a picture that lies behind the text of other 
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -19,7 +20,7 @@ from coachapp.domain.documents.sheet import Word
 FEW = 100  # letters and figures; a page with more speaks for itself
 COVERED = 0.35  # of the page: more than any photo on a resume takes
 OUTLINES = 1500  # pieces of path: some 60 letters drawn as shapes
-MOST_OBJECTS, DEEPEST = 20_000, 4
+MOST_OBJECTS, MOST_OUTLINES, DEEPEST = 40_000, 10 * OUTLINES, 4
 ENOUGH = 40  # signs, to tell sense from nonsense
 _LEADERS = ".·•_-–—…─"  # the dots of a table of contents say nothing either way
 LOST, SIGNS, VOWELS = 0.3, 0.5, 0.22
@@ -66,10 +67,11 @@ def judged(document: pdfium.PdfDocument, glances: Sequence[Glance]) -> list[Legi
     """Say of each page what a machine finds on it."""
     found = [Legibility.GARBLED if each.garbled else Legibility.TEXT for each in glances]
     sparse = [n for n, each in enumerate(glances) if each.letters < FEW and not each.garbled]
-    inks = {n: _ink(document, n) for n in sparse}
+    look = _Look(document)
+    inks = {n: look.ink(n) for n in sparse}
     suspects = [n for n, (cover, outlines) in inks.items() if cover > COVERED or outlines > OUTLINES]
     others = [n for n in range(len(glances)) if n not in inks] if suspects else []
-    usual = [_ink(document, n) for n in others[:5]]
+    usual = [look.ink(n) for n in others[:5]]
     behind = max((cover for cover, _ in usual), default=0.0), max((outlines for _, outlines in usual), default=0)
     for n, (cover, outlines) in inks.items():
         covered = cover > max(COVERED, behind[0] + 0.02)
@@ -81,29 +83,27 @@ def judged(document: pdfium.PdfDocument, glances: Sequence[Glance]) -> list[Legi
     return found
 
 
-def _ink(document: pdfium.PdfDocument, number: int) -> tuple[float, int]:
-    """Give how much of a page pictures cover, and how many pieces of path were drawn on it."""
-    page = document[number]
-    try:
-        left, bottom, right, top = page.get_bbox()
+class _Look:
+    """Looks over what was drawn on pages, until it has seen so much that more would take too long."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self.document, self.left = document, MOST_OBJECTS
+
+    def ink(self, number: int) -> tuple[float, int]:
+        """Give how much of a page pictures cover, and how many pieces of path were drawn on it."""
+        page = self.document[number]
         area, outlines = 0.0, 0
-        for each in _things(page):
-            kind = raw.FPDFPageObj_GetType(each.raw)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                outlines += max(0, raw.FPDFPath_CountSegments(each.raw))
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                x0, y0, x1, y1 = each.get_bounds()
-                area += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
-        return area / max(1.0, (right - left) * (top - bottom)), outlines
-    except pdfium.PdfiumError:
-        return 0.0, 0
-    finally:
-        page.close()
-
-
-def _things(page: pdfium.PdfPage) -> Iterator[pdfium.PdfObject]:
-    """Give what was drawn on a page, up to a limit; what lies in a form comes with it."""
-    for count, each in enumerate(page.get_objects(max_depth=DEEPEST)):
-        if count == MOST_OBJECTS:
-            return
-        yield each
+        with closing(page), suppress(pdfium.PdfiumError):
+            left, bottom, right, top = page.get_bbox()
+            whole = max(1.0, (right - left) * (top - bottom))
+            for each in page.get_objects(max_depth=DEEPEST):
+                self.left -= 1
+                if self.left < 0 or outlines > MOST_OUTLINES:
+                    break
+                kind = raw.FPDFPageObj_GetType(each.raw)
+                if kind == raw.FPDF_PAGEOBJ_PATH:
+                    outlines += max(0, raw.FPDFPath_CountSegments(each.raw))
+                elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                    x0, y0, x1, y1 = each.get_bounds()
+                    area += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom)) / whole
+        return area, outlines

@@ -1,12 +1,14 @@
 """Files that look right and say nothing to a machine are told apart from honest ones, page by page."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from coachapp.core import sandbox
 from coachapp.domain.documents import reading
 from coachapp.domain.documents.files import Kind, Reason
-from coachapp.domain.documents.reading import Reading
+from coachapp.domain.documents.reading import TEXT_LIMITS, Reading
 
 from . import blind, made
 
@@ -102,3 +104,13 @@ def test_lines_of_two_columns_stand_in_reading_order() -> None:
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     tops = [line[3] for line in lines]
     assert min(tops[8:]) < max(tops[:8])
+
+
+def test_many_pages_of_many_shapes_are_read_within_the_limits(tmp_path: Path) -> None:
+    shapes = b"0 0 m 9 9 l S " * 2500
+    (tmp_path / "x.pdf").write_bytes(blind.pdf(*[shapes] * 60, blind.lines()))
+
+    outcome = sandbox.run("coachapp.domain.documents.extract", ("text", "pdf"), tmp_path / "x.pdf", TEXT_LIMITS)
+
+    found = json.loads(outcome.answer)
+    assert (found["reason"], len(found["pages"])) == (Reason.SOME_PAGES_BLIND, 61)
