@@ -62,6 +62,7 @@ class Carrier:
         self.likeness = Likeness(self.around)
         self.index = _index(self.around.old), _index(self.around.new)
         self.ends = [token.end for token in self.around.old]
+        self.is_same = [token.key for token in self.around.old] == [token.key for token in self.around.new]
 
     def place(self, anchor: Anchor) -> Place:
         """Say what became of the passage."""
@@ -101,6 +102,8 @@ class Carrier:
 
     def _same(self, passage: Span, *, is_short: bool) -> tuple[Span, str, float] | None:
         """Find the very words, where what stands around them decides."""
+        if self.is_same:
+            return passage, "all words are the same", 1.0
         places = self._places(passage)
         free = [place for place in places if not self.around.foreign(passage, place, firmly=True)]
         ranked = sorted(((self.around.evidence(passage, place), place) for place in free), key=lambda e: -e[0].weight)

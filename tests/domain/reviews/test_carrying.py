@@ -108,6 +108,13 @@ def test_a_part_of_a_word_stays_a_part_of_it() -> None:
     assert told("Intro\n" + OLD, "budgets.") == ("carried", "budgets.")
 
 
+def test_where_all_words_are_the_same_every_passage_is_carried_however_often_it_stands() -> None:
+    old = "Led a team\nLed a team\nLed a team"
+    new = "• Led a team\n\n• Led a\nteam\n\n• Led a team"
+
+    assert [carry(old, new, anchor("team", old, n)).span for n in range(3)] == [(8, 12), (22, 26), (36, 40)]
+
+
 def test_marks_without_words_are_unplaced() -> None:
     old = "One – two\nThree"
 
