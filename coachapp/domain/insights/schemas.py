@@ -67,3 +67,12 @@ def shown(found: Funnel, *, who: str) -> dict[str, Any]:
             for r in found.rates
         ] if enough else [],
     }  # fmt: skip
+
+
+class MonthOut(Shape):
+    """One month of answered requests."""
+
+    begins = fields.Date(required=True)
+    answered = fields.Integer(required=True)
+    median_hours = fields.Function(lambda month: round(month.median.total_seconds() / 3600, 1))
+    kept = fields.Integer(required=True, metadata={"description": "Answered by the time promised at first."})

@@ -10,6 +10,8 @@ from coachapp.core.ids import parse_id
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.insights import queries
 from coachapp.domain.insights.funnel import NEEDED, points_at, sentence
+from coachapp.domain.insights.turnaround import turnaround
+from coachapp.domain.today.needs import span
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
 
@@ -34,5 +36,6 @@ def overview() -> ResponseReturnValue:
         "endings": queries.endings_by_stage(viewer(), client),
         "clients": queries.clients_counted(viewer()),
         "choices": queries.choices(viewer()),
+        "months": [(month, span(month.median)) for month in turnaround(viewer())] if client is None else [],
     }
     return render_template("coach/insights.html", client=client, chosen=asked, **facts)
