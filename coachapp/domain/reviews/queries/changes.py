@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
@@ -32,11 +33,12 @@ class Change:
 
 def changes_to_make(viewer: Viewer, document: Document) -> list[Change]:
     """Give what the client took and has not done yet, in the order of the text, the latest version first."""
+    review = aliased(Review)  # the right to see comments asks for reviews, too
     rows = db.session.execute(
         comments_visible_to(viewer)
-        .join(Review, Review.id == Comment.review_id)
-        .join(Version, Version.id == Review.version_id)
-        .where(Version.document_id == document.id, Comment.answer == Answer.ACCEPTED, Review.published_at.is_not(None))
+        .join(review, review.id == Comment.review_id)
+        .join(Version, Version.id == review.version_id)
+        .where(Version.document_id == document.id, Comment.answer == Answer.ACCEPTED, review.published_at.is_not(None))
         .order_by(Version.number.desc(), Comment.page.nulls_last(), Comment.start.nulls_last(), Comment.id)
         .with_only_columns(
             Comment.id,
@@ -56,5 +58,6 @@ def count_changes(viewer: Viewer, document_id: UUID) -> int:
     """Count what the client took and has not done yet."""
     versions = select(Version.id).where(Version.document_id == document_id).scalar_subquery()
     taken = comments_visible_to(viewer).where(Comment.answer == Answer.ACCEPTED)
-    found = taken.join(Review, Review.id == Comment.review_id).where(Review.version_id.in_(versions))
+    review = aliased(Review)
+    found = taken.join(review, review.id == Comment.review_id).where(review.version_id.in_(versions))
     return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
