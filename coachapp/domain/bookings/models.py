@@ -15,8 +15,8 @@ from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.bookings.attached import BookingFile  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.coach_limits import CoachLimits  # noqa: F401 - so that metadata is complete
-from coachapp.domain.bookings.hosting import EventTypeHost  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.holds import Hold  # noqa: F401 - so that metadata is complete
+from coachapp.domain.bookings.hosting import EventTypeHost  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.kinds import Color, PlaceKind, Side, Status
 from coachapp.domain.bookings.own import BlockedTime, BookingNote  # noqa: F401 - so that metadata is complete
 from coachapp.domain.bookings.private import PrivateLink  # noqa: F401 - so that metadata is complete
