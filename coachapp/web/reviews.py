@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -35,12 +35,17 @@ def passages(
     """Give what is reviewed with its marks: pages of a version, or the text of anything else."""
     if subject is None:
         return {"version": None, "doc_html": "", "doc_pages": [], "as_text": False, "lines": []}
-    lines = [(span.start, span.end, subject.text[span.start : span.end]) for span in anchors.lines_of(subject.text)]
     if subject.version is not None:
         whole = get_whole_version(viewer(), subject.version.id, at_first=bool(later) and not wants_all())
-        return {**shown(whole, marks, later=later), "as_text": as_text, "lines": lines if as_text else []}
+        lines = list(_lines(subject.text)) if as_text else []
+        return {**shown(whole, marks, later=later), "as_text": as_text, "lines": lines}
+    lines = list(_lines(subject.text))
     html = "".join(f'<p data-start="{start}" data-end="{end}">{escape(text)}</p>' for start, end, text in lines)
     return {"version": None, "doc_html": marked(html, marks), "doc_pages": [], "as_text": as_text, "lines": lines}
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    return ((span.start, span.end, text[span.start : span.end]) for span in anchors.lines_of(text))
 
 
 def marks_of(subject: Subject | None, comments: Sequence[Comment], *, numbered: bool = False) -> list[Mark]:
