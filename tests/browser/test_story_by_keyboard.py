@@ -179,7 +179,7 @@ def publish(keys: Keyboard) -> None:
 
 
 def review(keys: Keyboard) -> None:
-    keys.page.goto("/coach")
+    keys.page.goto("/coach/reviews")
     keys.press("button", re.compile("^Review .*for Amira|^Review"))
     expect(keys.page.locator("#desk")).to_be_visible()
     add_remark(keys)

@@ -1,13 +1,14 @@
 // The desk: comments level with their passage, keys, and a draft that saves itself. All of it works plainly without.
 import { follow } from "./levels.js";
 import { close } from "./desk/compose.js";
-import { draft, offer } from "./desk/draft.js";
+import { draft, hold, offer } from "./desk/draft.js";
 import "./desk/keys.js";
 import { cards, choose, compose, settle } from "./desk/rail.js";
 
 let known = new Set();
 document.addEventListener("htmx:before:swap", () => { known = new Set(cards().map((card) => card.dataset.card)); });
 document.addEventListener("htmx:after:swap", (event) => {
+  hold();
   const from = event.detail?.ctx?.sourceElement;
   if (from === draft) return;
   if (from?.id === "compose" && event.detail.ctx.response?.status < 400) {

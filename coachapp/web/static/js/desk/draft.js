@@ -45,6 +45,15 @@ document.addEventListener("click", (event) => {
   made.querySelector("input").focus();
 });
 
+// a verdict that was chosen outlives what scores suggest while it is not saved yet
+let verdict = "";
+document.addEventListener("change", (event) => { if (event.target.name === "verdict") verdict = event.target.value; });
+
+export function hold() {
+  const chosen = verdict && document.querySelector(`#verdict input[value="${verdict}"]`);
+  if (chosen && !chosen.checked) chosen.checked = true;
+}
+
 // each comment of the draft can be the reason for a step; one that was taken away can not
 export function offer() {
   const now = new Map(cards().filter((card) => card.dataset.card).map((card) => [card.dataset.card, card]));
