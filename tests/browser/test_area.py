@@ -12,7 +12,7 @@ from coachapp.domain.reviews import queries, service, subjects
 from coachapp.domain.reviews.areas import Area
 from coachapp.domain.reviews.kinds import SubjectKind
 from tests.browser.installation import Installation
-from tests.factories import documents, people
+from tests.factories import documents, people, reviews
 
 pytestmark = pytest.mark.slow
 
@@ -62,3 +62,26 @@ def test_an_area_is_drawn_by_mouse_and_by_keys(live: Installation, sign_in: Call
     assert keyed is not None
     assert (keyed.page, keyed.x, keyed.width, keyed.height) == (1, 28, 41, 10)
     assert Area(1, 0, 0, 1, 1).selector["type"] == "FragmentSelector"
+
+
+def test_later_pages_arrive_in_order_and_take_marks(live: Installation, sign_in: Callable[..., Page]) -> None:
+    with live.app.app_context(), unit.own():
+        coach = people.owner()
+        maya, client = people.client(coach)
+        version = reviews.long_version(maya, client, pages=4)
+        review_id = service.start(coach, subjects.load(coach, SubjectKind.VERSION, version.id)).id
+    page = sign_in(coach)
+    asked: list[str] = []
+    page.on(
+        "request", lambda sent: asked.append(sent.url[-1]) if "/pages/" in sent.url and "webp" not in sent.url else None
+    )
+    page.goto(f"/coach/reviews/{review_id}")
+    expect(page.locator(".text-layer")).to_have_count(4)
+    assert asked == ["2", "3", "4"]
+
+    page.keyboard.press("c")
+    page.fill("#quote", "Cut onboarding from 9 to 3 days.\n\nMaya Lindqvist")
+    page.fill("#body", "Over two pages.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#page-1 .marked")).to_have_count(1)
+    expect(page.locator("#page-2 .marked")).to_have_count(1)
