@@ -96,6 +96,10 @@ class Crowd:
         self.numbers += 1
         guest = {"name": "Amira Haddad", "email": f"guest{self.numbers}@example.org", "time_zone": "UTC"}
         made = self.send("book", "POST", f"{link or self.link()}/bookings", starts_at=at or self.at(), **guest)
+        self.remember(made)
+
+    def remember(self, made: Any) -> None:
+        """Keep the link of a meeting that was taken."""
         if made:
             self.own.append(made["manage_url"].rpartition("/")[2])
             del self.own[:-WAITING]
@@ -107,7 +111,10 @@ class Crowd:
         self.send("move", "PATCH", f"/manage/{self.one()}", starts_at=self.at())
 
     def cancel(self) -> None:
-        self.send("cancel", "DELETE", f"/manage/{self.one()}")
+        token = self.one()
+        self.send("cancel", "DELETE", f"/manage/{token}")
+        if self.random.random() < 0.8:  # else the link is tried again
+            self.own = [each for each in self.own if each != token]
 
     def confirm(self) -> None:
         seen = self.send("look", "GET", f"/manage/{self.one()}")
@@ -143,7 +150,7 @@ class Crowd:
             return
         place = f"/waitlist/{signing.sign(WAITLIST, UUID(self.random.choice(offered)))}"
         if self.random.random() < 0.8:
-            self.send("take", "POST", f"{place}/bookings", answers={})
+            self.remember(self.send("take", "POST", f"{place}/bookings", answers={}))
         else:
             self.send("leave", "DELETE", place)
 

@@ -17,12 +17,14 @@ from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.calendars import accounts as calendar_accounts
 from coachapp.domain.calendars import service as calendar_verbs
 from coachapp.domain.clients import service as clients
+from coachapp.domain.clients.queries import own_client
 from coachapp.domain.documents.files import Upload
 from coachapp.domain.hours import service as hours
 from coachapp.domain.plans import service as plans
 from coachapp.domain.rejections import service as rejection_verbs
 from coachapp.domain.reminders import queries as reminders
 from coachapp.domain.reviews import queries as review_queries
+from coachapp.domain.reviews import service as review_verbs
 from coachapp.domain.snippets import service as snippets
 from coachapp.domain.wins import service as wins
 from tests.factories import applications, bookings, documents, interviews, people, reviews
@@ -76,8 +78,8 @@ def build() -> World:
     world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
     review = reviews.published(coach, viewer, client)
     world.ids["review_id"] = review.id
+    review_verbs.ask_for_review(viewer, own_client(viewer), version)
     world.ids["comment_id"] = review_queries.comments_of(coach, review)[0].id
-    world.ids["answer_id"] = reviews.answer(viewer, client).id
     user = db.session.get_one(User, viewer.user_id)
     accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")
     world.ids["session_id"] = account_queries.sessions_of(viewer)[0].id
