@@ -45,6 +45,8 @@ def desk(live: Installation) -> Desk:
 
 def drag(page: Page, first: str, last: str) -> str:
     """Select from one word of the page to another with the mouse; gives what the browser says is selected."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => document.fonts.ready.then(() => true)")  # words are as wide as their font
     words = page.locator(".text-layer text")
     boxes = {word: words.get_by_text(word, exact=True).first.bounding_box() for word in (first, last)}
     a, b = boxes[first], boxes[last]
