@@ -21,7 +21,8 @@ asked = Signal("Sent with each statement, for those who count them.")
 def fetch(sql: str, given: Mapping[str, Any]) -> list[Any]:
     """Give the rows of a statement as named tuples; parameters are `%(name)s`.
 
-    A server that went away is an OperationalError, as from SQLAlchemy, and no connection of its time is used again.
+    A server that went away is an OperationalError, as from SQLAlchemy, and no connection of its time is used again;
+    a statement that it gave up (a time limit, a dead-lock) leaves the connections as they are.
     """
     asked.send(sql)
     connection = db.session.connection()
@@ -30,6 +31,8 @@ def fetch(sql: str, given: Mapping[str, Any]) -> list[Any]:
         with driver.cursor(row_factory=namedtuple_row) as cursor:
             return cursor.execute(sql, given).fetchall()
     except psycopg.OperationalError as error:
-        connection.invalidate(error)
-        connection.engine.dispose()
-        raise OperationalError(sql, None, error, connection_invalidated=True) from error
+        is_gone = driver.closed
+        if is_gone:
+            connection.invalidate(error)
+            connection.engine.dispose()
+        raise OperationalError(sql, None, error, connection_invalidated=is_gone) from error

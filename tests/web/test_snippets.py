@@ -118,6 +118,8 @@ def test_what_is_offered_is_filled_with_what_it_is_typed_about(owner: Viewer, br
     assert f"{review.title}, {owner.name.split()[0]}" in offered
     assert "Begin with the verb, {client}: what did you do about “{quote}”?" in unknown
     assert coach.get("/coach/snippets", query_string={"q": "nothing"}).text.strip() == ""
+    odd = {"q": "verb", "review": "no id", "client": "neither", "quote": "x" * 5000}
+    assert coach.get("/coach/snippets", query_string=odd).status_code == 200
 
 
 def test_taking_one_counts(owner: Viewer, browser_of: Make) -> None:

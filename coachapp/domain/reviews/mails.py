@@ -9,18 +9,18 @@ from coachapp.core import links
 from coachapp.core.db import db
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.bookings import wording
-from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Version
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews.kinds import SubjectKind
-from coachapp.domain.reviews.models import Comment, CommentReply, Review, ReviewRequest
+from coachapp.domain.reviews.models import Comment, CommentReply, Review
+from coachapp.domain.reviews.queries.queue import WITH_PEOPLE
+from coachapp.domain.reviews.requests import ReviewRequest
 
 
-def request_of(owed: Notification) -> tuple[ReviewRequest, Version, str] | None:
+def _request(owed: Notification) -> tuple[ReviewRequest, Version, str] | None:
     """Give the request that a letter is about, its version, and how both are called; None where it is settled."""
-    client = joinedload(ReviewRequest.client).joinedload(Client.coach).joinedload(Membership.user)
-    asked = db.session.scalar(select(ReviewRequest).where(ReviewRequest.id == owed.subject_id).options(client))
+    asked = db.session.scalar(select(ReviewRequest).where(ReviewRequest.id == owed.subject_id).options(WITH_PEOPLE))
     if asked is None or asked.answered_at or asked.withdrawn_at:
         return None
     version = db.session.scalar(
@@ -32,7 +32,7 @@ def request_of(owed: Notification) -> tuple[ReviewRequest, Version, str] | None:
 @writes("review_asked")
 def review_asked(owed: Notification) -> Letter | None:
     """Tell the coach what was asked for, and what was promised."""
-    found = request_of(owed)
+    found = _request(owed)
     if found is None:
         return None
     asked, _, what = found
@@ -49,7 +49,7 @@ def review_asked(owed: Notification) -> Letter | None:
 @writes("promise_moved")
 def promise_moved(owed: Notification) -> Letter | None:
     """Tell the client the new date, with the coach's word."""
-    found = request_of(owed)
+    found = _request(owed)
     if found is None or found[0].moved == 0:
         return None
     asked, version, what = found
@@ -66,7 +66,7 @@ def promise_moved(owed: Notification) -> Letter | None:
 @writes("promise_paused")
 def promise_paused(owed: Notification) -> Letter | None:
     """Tell the client what the coach has to know first."""
-    found = request_of(owed)
+    found = _request(owed)
     if found is None or found[0].paused_at is None:
         return None
     asked, version, what = found
@@ -86,7 +86,7 @@ def promise_paused(owed: Notification) -> Letter | None:
 @writes("promise_goes_on")
 def promise_goes_on(owed: Notification) -> Letter | None:
     """Tell the coach what the client answered, and when the review is due now."""
-    found = request_of(owed)
+    found = _request(owed)
     if found is None or not found[0].client_said:
         return None
     asked, _, what = found
@@ -103,7 +103,7 @@ def promise_goes_on(owed: Notification) -> Letter | None:
 @writes("promise_ran_over")
 def promise_ran_over(owed: Notification) -> Letter | None:
     """Tell the coach that a promised time passed, and what the client was told."""
-    found = request_of(owed)
+    found = _request(owed)
     if found is None:
         return None
     asked, _, what = found

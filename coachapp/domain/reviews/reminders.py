@@ -10,10 +10,10 @@ from sqlalchemy.orm import aliased
 from coachapp.core.db import db
 from coachapp.core.walls import current_practice_id
 from coachapp.domain.accounts.queries import get_practice
-from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.documents.models import Version
-from coachapp.domain.reviews.models import ReviewRequest
 from coachapp.domain.reviews.queries.queue import WITH_PEOPLE
+from coachapp.domain.reviews.requests import ReviewRequest
 from coachapp.domain.reviews.service import promising
 
 AT_ONCE = 100
@@ -22,7 +22,10 @@ LATER = "This takes me a little longer than I thought. I have not forgotten it."
 
 
 def owe_promises(now: datetime) -> None:
-    """Go on where the client sent another version, then give each promise that ran over another date."""
+    """Go on where the client sent another version, then give each promise that ran over another date.
+
+    Nobody is written to once the work with a client is finished.
+    """
     open_ones = (
         select(ReviewRequest)
         .where(ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
@@ -40,7 +43,7 @@ def owe_promises(now: datetime) -> None:
         promising.go_on(asked)
     word = get_practice(current_practice_id()).promise_word or LATER
     over = open_ones.join(Client, Client.id == ReviewRequest.client_id).where(
-        ReviewRequest.paused_at.is_(None), ReviewRequest.promised_at <= now
+        ReviewRequest.paused_at.is_(None), ReviewRequest.promised_at <= now, Client.status != Status.FINISHED
     )
     for asked in db.session.scalars(over.order_by(ReviewRequest.promised_at)):
         promising.run_over(asked, word)

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core import blanks
-from coachapp.core.fields import Line, Prose, Shape
+from coachapp.core.ids import parse_id
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.reviews.queries import get_review
 from coachapp.domain.snippets import queries, schemas, service
@@ -68,21 +68,11 @@ def restore(snippet_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".snippets"), code=303)
 
 
-class Asked(Shape):
-    """What is typed after the slash, and what it is typed about."""
-
-    q = Line(load_default="", max_length=200)
-    review = Line(load_default="", max_length=40)
-    client = Line(load_default="", max_length=40)
-    quote = Prose(load_default="", max_length=2000)
-
-
 @bp.get("/snippets")
 def offered() -> ResponseReturnValue:
-    """Give the phrases that fit what is typed, filled, as options of a list."""
-    asked = Asked().load(request.args.to_dict())
-    found = queries.snippets(viewer(), q=asked["q"], most=queries.MOST)
-    facts = _facts(asked["review"], asked["client"], asked["quote"])
+    """Give the phrases that fit what is typed after the slash, filled with what it is typed about, as options."""
+    found = queries.snippets(viewer(), q=request.args.get("q", "")[:200], most=queries.MOST)
+    facts = _facts(request.args.get("review", ""), request.args.get("client", ""), request.args.get("quote", "")[:2000])
     filled = [(each, blanks.fill(each.body, facts)) for each in found]
     return render_template("coach/snippets/_offered.html", filled=filled)
 
@@ -97,9 +87,9 @@ def use(snippet_id: UUID) -> ResponseReturnValue:
 def _facts(review: str, client: str, quote: str) -> dict[str, str]:
     """Give what is known for the blanks; those of which nothing is known stay to be filled by hand."""
     facts = {"coach": viewer().name.split()[0], "quote": " ".join(quote.split())}
-    if review:
-        about = get_review(viewer(), UUID(review))
+    if (review_id := parse_id(review)) is not None:
+        about = get_review(viewer(), review_id)
         facts |= {"client": about.client.name.split()[0], "document": about.title}
-    elif client:
-        facts["client"] = get_client(viewer(), UUID(client)).name.split()[0]
+    elif (client_id := parse_id(client)) is not None:
+        facts["client"] = get_client(viewer(), client_id).name.split()[0]
     return {name: said for name, said in facts.items() if said}

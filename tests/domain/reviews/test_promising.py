@@ -13,6 +13,7 @@ from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.core.errors import Forbidden
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.clients.models import Status
 from coachapp.domain.clients.queries import own_client
 from coachapp.domain.documents.models import Version
 from coachapp.domain.notifications.letters import Letter, writer_of
@@ -181,3 +182,36 @@ def test_no_letter_goes_out_about_a_settled_promise(coach: Viewer, maya: Viewer,
     service.withdraw(maya, own_client(maya), asked)
 
     assert [letter for _, letter in letters("promise_moved")] == [None]
+
+
+def test_a_second_question_goes_on_with_the_same_pause(coach: Viewer, asked: ReviewRequest) -> None:
+    service.ask_first(coach, asked, word="Which of the two roles?")
+    began = asked.paused_at
+    go_to(berlin(2, 12))
+
+    service.ask_first(coach, asked, word="And by when?")
+
+    assert (asked.paused_at, asked.paused_because) == (began, "And by when?")
+    assert len(letters("promise_paused")) == 2
+
+
+def test_a_coach_who_waits_no_longer_has_the_time_that_was_left(
+    owner: Viewer, coach: Viewer, asked: ReviewRequest
+) -> None:
+    service.ask_first(coach, asked, word="Which of the two roles?")
+    go_to(berlin(8, 9))
+    with pytest.raises(Forbidden):
+        service.wait_no_longer(people.coach(owner, name="Otto Other"), asked)
+
+    service.wait_no_longer(coach, asked)
+
+    assert (asked.paused_at, asked.promised_at) == (None, berlin(10, 17))
+
+
+def test_nobody_is_written_to_once_the_work_is_finished(coach: Viewer, asked: ReviewRequest) -> None:
+    asked.client.status = Status.FINISHED
+    go_to(berlin(10, 9))
+
+    owe_promises(clock.now())
+
+    assert asked.moved == 0

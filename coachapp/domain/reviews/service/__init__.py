@@ -4,7 +4,7 @@ from coachapp.domain.reviews.service.answering import answer_comment, reply
 from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
-from coachapp.domain.reviews.service.promising import answer_coach, ask_first, go_on, promise_anew
+from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
 from coachapp.domain.reviews.service.publishing import publish
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "comment",
     "comment_on",
     "discard",
-    "go_on",
     "promise_anew",
     "publish",
     "put_scores",
@@ -27,5 +26,6 @@ __all__ = [
     "reply",
     "score",
     "start",
+    "wait_no_longer",
     "withdraw",
 ]

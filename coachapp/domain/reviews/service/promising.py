@@ -32,10 +32,12 @@ def ask_first(actor: Viewer, asked: ReviewRequest, *, word: str) -> ReviewReques
     """Ask the client something first; the promise waits until they answer or send another version."""
     require(policies.may_review(actor, asked.client))
     _still_open(asked)
-    asked.paused_at, asked.paused_because, asked.client_said = clock.now(), word, ""
+    now = clock.now()
+    asked.paused_at = asked.paused_at or now  # a second question goes on with the same pause
+    asked.paused_because, asked.client_said = word, ""
     db.session.flush()
     record(actor, "review.paused", asked, client_id=asked.client_id)
-    key = f"review_request:{asked.id}:paused:{asked.paused_at.isoformat()}"
+    key = f"review_request:{asked.id}:paused:{now.isoformat()}"
     notify(recipient(asked.client), "promise_paused", key=key, subject_id=asked.id)
     return asked
 
@@ -52,6 +54,13 @@ def answer_coach(actor: Viewer, asked: ReviewRequest, *, text: str) -> ReviewReq
     record(actor, "review.answered_first", asked, client_id=asked.client_id)
     notify(coach_recipient(asked.client), "promise_goes_on", key=key, subject_id=asked.id)
     return asked
+
+
+def wait_no_longer(actor: Viewer, asked: ReviewRequest) -> ReviewRequest:
+    """Let the promise go on without the client's answer; again changes nothing."""
+    require(policies.may_review(actor, asked.client))
+    _still_open(asked)
+    return go_on(asked)
 
 
 def go_on(asked: ReviewRequest) -> ReviewRequest:

@@ -48,7 +48,7 @@ def ask_first(version_id: UUID) -> ResponseReturnValue:
 def go_on(version_id: UUID) -> ResponseReturnValue:
     """Wait no longer for the client."""
     asked = queries.get_open_request(viewer(), version_id)
-    service.go_on(asked)
+    service.wait_no_longer(viewer(), asked)
     flash(f"Promised by {times.when(asked.promised_at)}.")
     return redirect(url_for(".queue"), code=303)
 

@@ -34,7 +34,7 @@ async function offer() {
   if (query === null) return close();
   const about = new URLSearchParams(area.dataset.snippets);
   about.set("q", query.trim());
-  about.set("quote", area.form?.elements.quote?.value ?? "");
+  about.set("quote", (area.form?.elements.quote?.value ?? "").slice(0, 1000));
   asked = String(about);
   const answer = await fetch(`/coach/snippets?${about}`);
   if (!answer.ok || asked !== String(about) || typed() === null) return;
