@@ -27,7 +27,8 @@ def read(practice_id: str, version_id: str) -> None:
     try:
         found = reading.read(turn.path, turn.kind, patience=PATIENCE, halfway=lambda: _keep(practice, turn))
         with unit.own(practice):
-            turns.finish(turn, found)
+            if turns.finish(turn, found):
+                queue.later("reviews.carry", practice, version_id)
     except (reading.TryLater, StorageFull, OSError) as trouble:
         log.warning("documents.later", version=version_id, reason=type(trouble).__name__)
         with unit.own(practice):

@@ -39,6 +39,10 @@ class State(StrEnum):
     NO_PREVIEW = "no_preview"
 
 
+READ = (State.READY, State.NO_PREVIEW)
+"""Nobody reads these any more."""
+
+
 class Document(TenantRecord):
     """A resume, cover letter, portfolio or other file of a client, in all its versions."""
 

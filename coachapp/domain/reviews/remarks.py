@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.reviews.anchors import Anchor
 from coachapp.domain.reviews.areas import Area
+from coachapp.domain.reviews.carrying import State
 from coachapp.domain.reviews.kinds import Answer, CommentKind
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Comment(TenantRecord):
     answer: Mapped[Answer] = mapped_column(Choice(Answer), default=Answer.OPEN)
     why: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+    verified_at: Mapped[datetime | None]
+    checked_in: Mapped[UUID | None]
+    checked_by: Mapped[UUID | None]
+    reopened_from: Mapped[Answer | None] = mapped_column(Choice(Answer))
 
     review: Mapped[Review] = relationship(
         lazy="raise", primaryjoin="Comment.review_id == Review.id", foreign_keys="Comment.review_id", viewonly=True
@@ -54,6 +59,8 @@ class Comment(TenantRecord):
 
     __table_args__ = (
         within_practice("review_id", "reviews", ondelete="CASCADE"),
+        within_practice("checked_in", "versions", ondelete="SET NULL (checked_in)"),
+        within_practice("checked_by", "memberships"),
         Index("ix_comments_review", "practice_id", "review_id"),
         Index("ix_comments_questions", "practice_id", "answered_at", postgresql_where=text("answer = 'question'")),
         Index("ix_comments_accepted", "practice_id", "review_id", postgresql_where=text("answer = 'accepted'")),
@@ -100,4 +107,34 @@ class CommentReply(TenantRecord):
         within_practice("comment_id", "comments", ondelete="CASCADE"),
         within_practice("author_id", "memberships"),
         Index("ix_comment_replies_comment", "practice_id", "comment_id"),
+    )
+
+
+BY_HAND = "by hand"
+"""How a person placed it: nothing moves it any more."""
+
+
+class CommentPlace(TenantRecord):
+    """Where a comment stands in a later version: its words there, how they were found, by which rules."""
+
+    __tablename__ = "comment_places"
+
+    comment_id: Mapped[UUID]
+    version_id: Mapped[UUID]
+    state: Mapped[State] = mapped_column(Choice(State))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    page: Mapped[int | None]
+    words: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = mapped_column(default="")
+    certainty: Mapped[float] = mapped_column(default=0.0)
+    algorithm: Mapped[int]
+
+    __table_args__ = (
+        within_practice("comment_id", "comments", ondelete="CASCADE"),
+        within_practice("version_id", "versions", ondelete="CASCADE"),
+        UniqueConstraint("practice_id", "comment_id", "version_id"),
+        Index("ix_comment_places_version", "practice_id", "version_id"),
+        CheckConstraint("state <> 'unplaced' OR start IS NULL", name="unplaced"),
+        CheckConstraint('num_nulls(start, "end") <> 1', name="whole_span"),
     )

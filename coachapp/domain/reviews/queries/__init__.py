@@ -1,5 +1,6 @@
 """Read reviews, each through the one who looks."""
 
+from coachapp.domain.reviews.queries.carrying import comments_to_carry, not_carried_yet, read_after
 from coachapp.domain.reviews.queries.changes import Change, changes_to_make, count_changes
 from coachapp.domain.reviews.queries.drafts import (
     find_draft,
@@ -54,6 +55,7 @@ __all__ = [
     "Waiting",
     "changes_to_make",
     "comments_of",
+    "comments_to_carry",
     "comments_visible_to",
     "count_changes",
     "due",
@@ -66,6 +68,7 @@ __all__ = [
     "get_place",
     "get_request",
     "get_review",
+    "not_carried_yet",
     "on_the_desk",
     "pages_under",
     "progress_of",
@@ -73,6 +76,7 @@ __all__ = [
     "published_on",
     "published_to",
     "questions_to",
+    "read_after",
     "requests_visible_to",
     "reviews_of",
     "reviews_visible_to",

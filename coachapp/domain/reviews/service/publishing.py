@@ -18,6 +18,7 @@ from coachapp.domain.reviews.errors import AlreadyPublished, NotReady
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.domain.reviews.rubric import band
+from coachapp.domain.reviews.service.carrying import ring_for_later
 from coachapp.domain.wins import service as wins
 
 QUOTED = 80
@@ -36,6 +37,7 @@ def publish(actor: Viewer, review: Review) -> Review:
     _plan(actor, review, comments)
     _write_wins(review, comments)
     _answer_requests(review)
+    ring_for_later(review)
     record(actor, "review.published", review, client_id=review.client_id, round=review.round)
     notify(recipient(review.client), "review_published", key=f"review:{review.id}:published", subject_id=review.id)
     return review
