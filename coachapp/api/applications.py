@@ -7,10 +7,11 @@ from uuid import UUID
 
 from coachapp.api.frame import After, listed, listing, whole
 from coachapp.core.pages import page
-from coachapp.domain.applications import queries, schemas, service
+from coachapp.domain.applications import queries, schemas, service, uses
 from coachapp.domain.applications.models import JobApplication
 from coachapp.domain.applications.stages import Stage
 from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents.queries import get_version
 from coachapp.domain.rejections import service as rejections
 from coachapp.domain.rejections.queries import find_rejection_of
 from coachapp.doors.policy import ApiDoor, Policy
@@ -85,3 +86,11 @@ def contacts(application_id: UUID) -> dict[str, Any]:
 def add_contact(application_id: UUID, **facts: Any) -> Any:
     """Write down somebody who knows about this job."""
     return service.add_contact(viewer(), queries.get_application(viewer(), application_id), **facts)
+
+
+@blp.get("/versions/<uuid:version_id>/applications")
+@blp.response(200, listing(schemas.UseOut))
+def of_version(version_id: UUID) -> dict[str, Any]:
+    """List the applications that a version went out with and how far they came, the latest news first."""
+    found = get_version(viewer(), version_id)
+    return whole(uses.uses_of(viewer(), found.document).get(found.id, []))

@@ -31,11 +31,12 @@ class FileIn(Shape):
 
 @blp.get("/clients/<uuid:client_id>/documents")
 @blp.arguments(After, location="query", as_kwargs=True)
+@blp.arguments(schemas.Archived, location="query", as_kwargs=True)
 @blp.response(200, listing(schemas.DocumentOut))
-def documents(client_id: UUID, after: str | None) -> dict[str, Any]:
+def documents(client_id: UUID, after: str | None, *, archived: bool) -> dict[str, Any]:
     """List a client's documents with their versions, the newest first."""
     client = get_client(viewer(), client_id)
-    return listed(page(queries.documents_with_versions(viewer(), client), Document, after=after))
+    return listed(page(queries.documents_with_versions(viewer(), client, archived=archived), Document, after=after))
 
 
 @blp.post("/clients/<uuid:client_id>/documents")
@@ -58,13 +59,48 @@ def show(document_id: UUID) -> Document:
 
 
 @blp.patch("/documents/<uuid:document_id>")
-@blp.arguments(schemas.DocumentChange(partial=True), as_kwargs=True)
+@blp.arguments(schemas.DocumentPatch(partial=True), as_kwargs=True)
 @blp.response(200, schemas.DocumentOut)
-def change(document_id: UUID, **facts: Any) -> Document:
-    """Give a document another title or kind."""
+def change(document_id: UUID, *, archived: bool | None = None, **facts: Any) -> Document:
+    """Give a document another title or kind, or put it away (`"archived": true`)."""
     found = queries.get_document(viewer(), document_id)
+    client = get_client(viewer(), found.client_id)
+    if archived is not None:
+        (service.archive if archived else service.unarchive)(viewer(), client, found)
     given = {"title": found.title, "kind": found.kind} | facts
-    return service.change(viewer(), get_client(viewer(), found.client_id), found, **given)
+    return service.change(viewer(), client, found, **given)
+
+
+@blp.delete("/documents/<uuid:document_id>")
+@blp.response(204)
+def remove(document_id: UUID) -> None:
+    """Put a document into the bin, from where its client can bring it back within 30 days."""
+    found = queries.get_document(viewer(), document_id)
+    service.remove(viewer(), get_client(viewer(), found.client_id), found)
+
+
+@blp.get("/clients/<uuid:client_id>/removed-documents")
+@blp.response(200, listing(schemas.RemovedOut))
+def removed(client_id: UUID) -> dict[str, Any]:
+    """List what lies in the bin, the last removed first; it is empty to all but the client."""
+    return whole(queries.removed_of(viewer(), get_client(viewer(), client_id)))
+
+
+@blp.post("/removed-documents/<uuid:removed_id>/bring-back")
+@blp.response(200, schemas.DocumentOut)
+def bring_back(removed_id: UUID) -> Document:
+    """Take a document out of the bin."""
+    found = queries.get_removed(viewer(), removed_id)
+    return service.bring_back(viewer(), get_client(viewer(), found.client_id), found)
+
+
+@blp.post("/versions/<uuid:version_id>/restore")
+@blp.response(201, schemas.VersionOut)
+@blp.alt_response(409, "CONFLICT")
+def restore(version_id: UUID) -> Version:
+    """Make an older version the newest again: the same file and text under the next number."""
+    old = queries.get_version(viewer(), version_id)
+    return service.restore(viewer(), get_client(viewer(), old.client_id), old.document, old)
 
 
 @blp.get("/documents/<uuid:document_id>/versions")
@@ -93,6 +129,15 @@ def version(version_id: UUID) -> Version:
     found = queries.get_whole_version(viewer(), version_id)
     service.opened(viewer(), get_client(viewer(), found.client_id), found)
     return found
+
+
+@blp.patch("/versions/<uuid:version_id>")
+@blp.arguments(schemas.VersionChange, as_kwargs=True)
+@blp.response(200, schemas.VersionOut)
+def change_version(version_id: UUID, **facts: Any) -> Version:
+    """Say anew what a version is for, or what changed in it."""
+    found = queries.get_version(viewer(), version_id)
+    return service.change_version(viewer(), get_client(viewer(), found.client_id), found, **facts)
 
 
 @blp.get("/versions/<uuid:version_id>/changes")

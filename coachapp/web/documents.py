@@ -60,6 +60,22 @@ def wants_all() -> bool:
     return request.args.get("pages") == "all"
 
 
+def on_the_shelf(documents: Sequence[Document]) -> dict[str, list[Document]]:
+    """Give a list of documents as pages show it: those at hand, and below them those in the archive."""
+    return {
+        "documents": [document for document in documents if document.archived_at is None],
+        "archived": [document for document in documents if document.archived_at is not None],
+    }
+
+
+def asked_again(document: Document) -> Version:
+    """Give the version of that document whose number was posted."""
+    found = _numbered(document, request.form.get("version"))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def compared(seen_by: Viewer, found: Document, reviewed: Collection[UUID] = ()) -> dict[str, Any]:
     """Give `_comparison.html` the versions that the address asks for: `to`, else the newest, and `from`.
 

@@ -10,9 +10,11 @@ from coachapp.domain.ops import tidy
 
 @celery.task(name="ops.clear")
 def clear() -> None:
-    """Take away files whose row was never written, practice by practice."""
+    """Empty bins after their time, then take away files that no row names, practice by practice."""
     with unit.own():
         practices = practice_ids()
     for practice in practices:
+        with unit.own(practice):
+            tidy.clear_bin()
         with unit.own(practice):
             tidy.clear_files()

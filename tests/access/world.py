@@ -62,7 +62,7 @@ def build() -> World:
             "coach elsewhere": elsewhere,
         }
     )
-    world.ids["client_id"] = client.id
+    world.ids |= {"client_id": client.id, "removed_id": documents.removed(viewer, client).id}
     note = clients.write_note(
         coach,
         client,

@@ -12,7 +12,7 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.documents import queries, service, turns
 from coachapp.domain.documents import reading as readings
 from coachapp.domain.documents.files import Upload
-from coachapp.domain.documents.models import DocumentKind, Version
+from coachapp.domain.documents.models import Document, DocumentKind, Version
 from coachapp.domain.documents.reading import PageRead, Reading
 
 FILES = Path(__file__).parents[1] / "files"
@@ -42,6 +42,12 @@ def two_versions(actor: Viewer, client: Client) -> Version:
     read(service.add_version(actor, client, document, file=upload("next.pdf")), page_of_text(NEXT))
     unit.queue.take()
     return first
+
+
+def removed(actor: Viewer, client: Client, **facts: Any) -> Document:
+    """Add a document, and put it into the bin."""
+    made = version(actor, client, **facts)
+    return service.remove(actor, client, queries.get_document(actor, made.document_id))
 
 
 def read(made: Version, found: Reading | None = None) -> Version:

@@ -34,6 +34,9 @@ class JobApplication(TenantRecord):
     notes: Mapped[str] = mapped_column(default="")
     resume_version_id: Mapped[UUID | None]
     letter_version_id: Mapped[UUID | None]
+    resume_name: Mapped[str] = mapped_column(default="")
+    letter_name: Mapped[str] = mapped_column(default="")
+    """What a version that was sent was called, once it is gone."""
     archived_at: Mapped[datetime | None]
     added_by_role: Mapped[str] = mapped_column(default="client")
 

@@ -132,3 +132,16 @@ class ContactOut(Shape):
     name = fields.String()
     relation = fields.String()
     reach = fields.String()
+
+
+class UseOut(Shape):
+    """An application that a version went out with, and how far it came."""
+
+    application_id = fields.UUID()
+    version_id = fields.UUID()
+    employer = fields.String()
+    title = fields.String()
+    stage = fields.Enum(Stage, by_value=True)
+    reached = fields.Enum(Stage, by_value=True, metadata={"description": "The last stage before it ended."})
+    stage_since = When()
+    said = fields.String(metadata={"description": "Where it stands, in words."})

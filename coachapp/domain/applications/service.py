@@ -38,8 +38,8 @@ def add(
 def change(actor: Viewer, application: JobApplication, **details: Any) -> JobApplication:
     """Change what the card says."""
     require(policies.may_keep_board(actor, application.client))
-    sent.assert_own(application.client, details)
-    for name, value in details.items():
+    sent.assert_own(application.client, details, application)
+    for name, value in (details | sent.forget_names(details)).items():
         setattr(application, name, value)
     record(actor, "application.changed", application, client_id=application.client_id)
     return application

@@ -27,6 +27,29 @@ class QuotaFull(TooLarge):
     message = marked("There is no room left for more files in this account. Ask your coach to make some.")
 
 
+class QuotaFullOfBin(QuotaFull):
+    """There would be room, were it not for the bin."""
+
+    message = marked(
+        "There is no room left for this file. What lies in the bin counts until it is deleted: empty the bin, "
+        "or send a smaller file."
+    )
+
+
+class IsNewest(Conflict):
+    """This version is the newest already."""
+
+    type = "is-newest"
+    message = "This version is the newest one already."
+
+
+class OnlyTheirs(Forbidden):
+    """Documents are removed by those whose they are."""
+
+    type = "only-theirs"
+    message = "Only clients themselves remove their documents. You can archive this one."
+
+
 class NothingBefore(Conflict):
     """There is no earlier version to compare with."""
 

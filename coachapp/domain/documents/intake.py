@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 
 from coachapp.core import storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound, TooLarge
 from coachapp.core.tongue import gettext
 from coachapp.domain.documents import files
-from coachapp.domain.documents.errors import FileMissing, FileRefused, QuotaFull
+from coachapp.domain.documents.errors import FileMissing, FileRefused, QuotaFull, QuotaFullOfBin
 from coachapp.domain.documents.files import Recognized, Unwelcome, Upload
-from coachapp.domain.documents.models import Version
+from coachapp.domain.documents.models import Document, Version
 
 CLIENT_QUOTA = 300 * 1024 * 1024
 PRACTICE_QUOTA = 20 * 1024 * 1024 * 1024
@@ -74,8 +74,21 @@ def make_room(client_id: UUID, size: int) -> None:
     practice_id = walls.current_practice_id()
     lock = text("SELECT pg_advisory_xact_lock(hashtextextended('quota ' || :practice, 0))")
     db.session.execute(lock, {"practice": str(practice_id)})
-    total = func.coalesce(func.sum(Version.size), 0)
-    of_client = db.session.scalar(select(total).where(Version.client_id == client_id)) or 0
-    of_all = db.session.scalar(select(total).select_from(Version)) or 0
+    own = Version.client_id == client_id
+    of_client, of_all = _taken(own), _taken()
     if of_client + size > CLIENT_QUOTA or of_all + size > PRACTICE_QUOTA:
+        if of_client - size_of_bin(client_id) + size <= CLIENT_QUOTA < of_client + size:
+            raise QuotaFullOfBin(fields={"file": [QuotaFullOfBin.message]})
         raise QuotaFull(fields={"file": [QuotaFull.message]})
+
+
+def size_of_bin(client_id: UUID) -> int:
+    """Give how many bytes of the client's quota lie in the bin."""
+    removed = select(Document.id).where(Document.client_id == client_id, Document.removed_at.is_not(None))
+    return _taken(Version.document_id.in_(removed.scalar_subquery()))
+
+
+def _taken(*those: ColumnElement[bool]) -> int:
+    """Sum up files, in the bin or not; a version that was restored shares its file with the one it was."""
+    total = select(func.coalesce(func.sum(Version.size), 0)).where(Version.restored_from.is_(None), *those)
+    return db.session.scalar(total) or 0

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Role
 from coachapp.domain.documents.files import MEDIA_TYPES, Kind, Reason
 from coachapp.domain.documents.legibility import Legibility
+
+KEPT_IN_BIN = timedelta(days=30)
 
 
 class DocumentKind(StrEnum):
@@ -43,6 +45,12 @@ READ = (State.READY, State.NO_PREVIEW)
 """Nobody reads these any more."""
 
 
+def aim(purpose: str) -> str:
+    """Give a purpose with its "for", whether or not it was written with one."""
+    words = purpose[4:] if purpose[:4].lower() == "for " else purpose
+    return f"for {words}" if words else ""
+
+
 class Document(TenantRecord):
     """A resume, cover letter, portfolio or other file of a client, in all its versions."""
 
@@ -51,6 +59,14 @@ class Document(TenantRecord):
     client_id: Mapped[UUID]
     kind: Mapped[DocumentKind] = mapped_column(Choice(DocumentKind))
     title: Mapped[str]
+    archived_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    """Since when it lies in the bin."""
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When it is deleted for good; None outside of the bin."""
+        return self.removed_at + KEPT_IN_BIN if self.removed_at else None
 
     versions: Mapped[list[Version]] = relationship(
         lazy="raise",
@@ -63,6 +79,7 @@ class Document(TenantRecord):
     __table_args__ = (
         within_practice("client_id", "clients", ondelete="CASCADE"),
         Index("ix_documents_client", "practice_id", "client_id"),
+        Index("ix_documents_removed", "practice_id", "removed_at", postgresql_where=text("removed_at IS NOT NULL")),
     )
 
     @property
@@ -84,6 +101,9 @@ class Version(TenantRecord):
     file_kind: Mapped[Kind] = mapped_column(Choice(Kind))
     size: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str] = mapped_column(default="")
+    restored_from: Mapped[int | None]
+    """The number of the version of which this is the same file again."""
     uploaded_by: Mapped[UUID]
     uploaded_by_role: Mapped[Role] = mapped_column(Choice(Role))
     state: Mapped[State] = mapped_column(Choice(State), default=State.QUEUED)
@@ -129,6 +149,11 @@ class Version(TenantRecord):
     def media_type(self) -> str:
         """Our own content type for the file."""
         return MEDIA_TYPES[self.file_kind]
+
+    @property
+    def is_for(self) -> str:
+        """Say what it is for as it follows its number: "for data roles"; nothing where nobody said."""
+        return aim(self.purpose)
 
     @property
     def said(self) -> str:

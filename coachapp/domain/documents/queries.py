@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import selectinload, undefer
 
 from coachapp.core.db import db
@@ -23,7 +23,36 @@ def documents_visible_to(viewer: Viewer) -> Select[Document]:
     clients = clients_visible_to(viewer).with_only_columns(Client.id)
     if not viewer.is_client:
         clients = clients.where(Client.shares_documents)
-    return select(Document).where(Document.client_id.in_(clients.scalar_subquery()))
+    return select(Document).where(Document.client_id.in_(clients.scalar_subquery()), Document.removed_at.is_(None))
+
+
+def removed_visible_to(viewer: Viewer) -> Select[Document]:
+    """What lies in the bin is there for its client alone."""
+    clients = clients_visible_to(viewer).with_only_columns(Client.id)
+    query = select(Document).where(Document.client_id.in_(clients.scalar_subquery()), Document.removed_at.is_not(None))
+    return query if viewer.is_client else query.where(false())
+
+
+def removed_of(viewer: Viewer, client: Client) -> Sequence[Document]:
+    """Give what lies in the client's bin with its versions, the last removed first."""
+    query = removed_visible_to(viewer).where(Document.client_id == client.id)
+    loaded = query.options(selectinload(Document.versions)).execution_options(populate_existing=True)
+    return db.session.scalars(loaded.order_by(Document.removed_at.desc(), Document.id)).all()
+
+
+def get_removed(viewer: Viewer, document_id: UUID) -> Document:
+    """Give a document that lies in the bin."""
+    query = removed_visible_to(viewer).where(Document.id == document_id).options(selectinload(Document.versions))
+    found = db.session.scalar(query.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions_in_the_bin() -> Select[UUID]:
+    """Select the versions of documents that were removed, for whoever lists what hangs on versions."""
+    removed = select(Document.id).where(Document.removed_at.is_not(None))
+    return select(Version.id).where(Version.document_id.in_(removed.scalar_subquery()))
 
 
 def versions_visible_to(viewer: Viewer) -> Select[Version]:
@@ -37,9 +66,12 @@ def documents_of(viewer: Viewer, client: Client) -> Sequence[Document]:
     return db.session.scalars(documents_with_versions(viewer, client).order_by(Document.id.desc())).all()
 
 
-def documents_with_versions(viewer: Viewer, client: Client) -> Select[Document]:
-    """Select the client's documents with their versions."""
-    return documents_visible_to(viewer).where(Document.client_id == client.id).options(selectinload(Document.versions))
+def documents_with_versions(viewer: Viewer, client: Client, *, archived: bool | None = None) -> Select[Document]:
+    """Select the client's documents with their versions: all, those on the shelf, or the archived ones."""
+    query = documents_visible_to(viewer).where(Document.client_id == client.id).options(selectinload(Document.versions))
+    if archived is None:
+        return query
+    return query.where(Document.archived_at.is_not(None) if archived else Document.archived_at.is_(None))
 
 
 def get_document(viewer: Viewer, document_id: UUID) -> Document:
@@ -63,6 +95,14 @@ def get_version(viewer: Viewer, version_id: UUID) -> Version:
     if found is None:
         raise NotFound
     return found
+
+
+def find_version(viewer: Viewer, version_id: UUID | None) -> Version | None:
+    """Give a version with its document; None where it is not there for the viewer, or was removed."""
+    try:
+        return get_version(viewer, version_id) if version_id else None
+    except NotFound:
+        return None
 
 
 def get_whole_version(viewer: Viewer, version_id: UUID, *, at_first: bool = False) -> Version:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from coachapp.core.fields import Line, Shape, When
 from coachapp.domain.documents.models import DocumentKind
+
+
+def purpose(**kwargs: Any) -> Line:
+    """Make a field for what a version is for."""
+    return Line(max_length=80, metadata={"description": "What it is for, like: data roles."}, **kwargs)
 
 
 class DocumentIn(Shape):
@@ -19,6 +26,7 @@ class DocumentIn(Shape):
     )
     title = Line(load_default="", max_length=200)
     note = Line(load_default="", max_length=300)
+    purpose = purpose(load_default="")
 
 
 class DocumentChange(Shape):
@@ -32,6 +40,20 @@ class VersionIn(Shape):
     """What somebody says about the next version."""
 
     note = Line(load_default="", max_length=300)
+    purpose = purpose(load_default="")
+
+
+class VersionChange(Shape):
+    """What of the words about a version should change; what is left out stays."""
+
+    note = Line(max_length=300)
+    purpose = purpose()
+
+
+class DocumentEdit(DocumentChange):
+    """Another title or kind, and what the shown version is for."""
+
+    purpose = purpose(load_default="")
 
 
 class VersionOut(Schema):
@@ -44,12 +66,22 @@ class VersionOut(Schema):
     media_type = fields.String(required=True)
     size = fields.Integer(required=True, metadata={"description": "Bytes."})
     note = fields.String(required=True)
+    purpose = fields.String(required=True, metadata={"description": "What it is for; empty where nobody said."})
+    restored_from = fields.Integer(
+        allow_none=True, metadata={"description": "The number of the version whose file this is again."}
+    )
     uploaded_by_role = fields.String(required=True)
     state = fields.String(required=True, metadata={"description": "queued, reading, ready or no_preview"})
     reason = fields.String(allow_none=True, metadata={"description": "Why it shows no text or no preview."})
     said = fields.String(metadata={"description": "The reason as a sentence."})
     page_count = fields.Integer(allow_none=True)
     created_at = When(required=True)
+
+
+class DocumentPatch(DocumentChange):
+    """What of a document should change; what is left out stays."""
+
+    archived = fields.Boolean()
 
 
 class PageOut(Schema):
@@ -125,4 +157,20 @@ class DocumentOut(Schema):
     kind = fields.String(required=True)
     title = fields.String(required=True)
     created_at = When(required=True)
+    archived_at = When(allow_none=True)
     versions = fields.List(fields.Nested(VersionOut), required=True)
+
+
+class RemovedOut(DocumentOut):
+    """A document that lies in the bin."""
+
+    removed_at = When(required=True)
+    gone_at = When(required=True, metadata={"description": "From then on it is deleted for good."})
+
+
+class Archived(Shape):
+    """Which documents to list."""
+
+    archived = fields.Boolean(
+        load_default=False, metadata={"description": "List what was archived instead of what is on the shelf."}
+    )

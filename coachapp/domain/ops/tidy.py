@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from coachapp.core import clock, storage, walls
+from coachapp.domain.applications import sent
 from coachapp.domain.ops.doctor import YOUNG, keys_in_use
+
+
+def clear_bin() -> int:
+    """Delete this practice's documents that were removed 30 days ago; applications keep the names of what was sent."""
+    return sent.erase_due(clock.now())
 
 
 def clear_files() -> int:

@@ -90,7 +90,7 @@ def requests(ids: Collection[UUID]) -> dict[UUID, Subject]:
         select(ReviewRequest.id, Document.title, Version.number, Document.id)
         .join(Version, Version.id == ReviewRequest.version_id)
         .join(Document, Document.id == Version.document_id)
-        .where(ReviewRequest.id.in_(ids))
+        .where(ReviewRequest.id.in_(ids), Document.removed_at.is_(None))
     )
     return {
         id_: Subject(f"{title}, version {number}", "/coach/reviews", f"/me/documents/{document_id}")

@@ -26,7 +26,11 @@ def _request(owed: Notification) -> tuple[ReviewRequest, Version, str] | None:
     version = db.session.scalar(
         select(Version).where(Version.id == asked.version_id).options(joinedload(Version.document))
     )
-    return None if version is None else (asked, version, f"{version.document.title}, version {version.number}")
+    return (
+        None
+        if version is None or version.document.removed_at
+        else (asked, version, f"{version.document.title}, version {version.number}")
+    )
 
 
 @writes("review_asked")

@@ -12,6 +12,7 @@ from coachapp.core.walls import current_practice_id
 from coachapp.domain.accounts.queries import get_practice
 from coachapp.domain.clients.models import Client, Status
 from coachapp.domain.documents.models import Version
+from coachapp.domain.documents.queries import versions_in_the_bin
 from coachapp.domain.reviews.queries.queue import WITH_PEOPLE
 from coachapp.domain.reviews.requests import ReviewRequest
 from coachapp.domain.reviews.service import promising
@@ -24,11 +25,12 @@ LATER = "This takes me a little longer than I thought. I have not forgotten it."
 def owe_promises(now: datetime) -> None:
     """Go on where the client sent another version, then give each promise that ran over another date.
 
-    Nobody is written to once the work with a client is finished.
+    Nobody is written to once the work with a client is finished, or about a document that was removed.
     """
     open_ones = (
         select(ReviewRequest)
         .where(ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
+        .where(ReviewRequest.version_id.not_in(versions_in_the_bin().scalar_subquery()))
         .options(WITH_PEOPLE)
         .with_for_update(of=ReviewRequest, skip_locked=True)
         .limit(AT_ONCE)

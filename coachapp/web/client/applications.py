@@ -113,7 +113,7 @@ def _card(application: JobApplication, form: Form | None, people_form: Form | No
     facts = {
         "application": application,
         "moves": MOVES,
-        "choices": sent.choices(viewer(), application.client),
+        "choices": sent.choices(viewer(), application),
         "sent": sent.labels(viewer(), application),
         "history": queries.moves_of(viewer(), application),
         "people": queries.contacts_of(viewer(), application),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from coachapp.domain.clients.queries import get_client, own_client
 from coachapp.domain.documents.models import Document, Version
-from coachapp.domain.documents.queries import get_document, get_version
+from coachapp.domain.documents.queries import find_version, get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
 from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.kinds import Answer
@@ -38,7 +38,7 @@ def show(review_id: UUID) -> ResponseReturnValue:
 
 
 def _page(review: Review, **facts: Any) -> str:
-    version = get_version(viewer(), review.version_id) if review.version_id else None
+    version = find_version(viewer(), review.version_id)
     document = get_document(viewer(), version.document_id) if version else None
     found = read(review)
     to_make = queries.count_changes(viewer(), document.id) if document else 0
@@ -63,7 +63,7 @@ def answer(comment_id: UUID) -> ResponseReturnValue:
 def _answered(made: Comment, **facts: Any) -> dict[str, Any]:
     how_far = settled(queries.comments_of(viewer(), made.review))
     review = made.review
-    version = get_version(viewer(), review.version_id) if review.version_id else None
+    version = find_version(viewer(), review.version_id)
     to_make = queries.count_changes(viewer(), version.document_id) if version else 0
     more = {"document": version.document if version else None, "to_make": to_make}
     return {"review": review, "made": made, "form": None, "at": None, **more, **how_far, **facts}

@@ -8,9 +8,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.errors import NotFound
-from coachapp.domain.applications import queries, sent
+from coachapp.domain.applications import queries, sent, uses
 from coachapp.domain.applications.policies import may_see_board
 from coachapp.domain.clients.queries import get_client
+from coachapp.domain.documents.models import Document
 from coachapp.domain.rejections.queries import find_rejection_of
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
@@ -40,3 +41,15 @@ def card(client_id: UUID, application_id: UUID) -> ResponseReturnValue:
         "ending": find_rejection_of(viewer(), application.id),
     }
     return render_template("coach/card.html", application=application, **facts)
+
+
+@bp.app_template_global("uses_of")
+def uses_of(document: Document) -> uses.Uses:
+    """Give what pages with a document's versions show: the applications that each went out with."""
+    return uses.uses_of(viewer(), document)
+
+
+@bp.app_template_global("tally_of")
+def tally_of(those: list[uses.Use]) -> str:
+    """Say how many applications those are, and how they went."""
+    return uses.tally(those)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, bindparam, select, union_all
+from sqlalchemy import Row, Select, Uuid, bindparam, or_, select, union_all
 
 from coachapp.core.db import db
 from coachapp.core.prepared import Statement, prepared
@@ -16,6 +16,7 @@ from coachapp.domain.accounts.models import Role
 from coachapp.domain.accounts.viewer import Viewer, anybody
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.documents.queries import versions_in_the_bin
 from coachapp.domain.reviews.kinds import Answer, SubjectKind, Verdict
 from coachapp.domain.reviews.models import Comment, Review
 from coachapp.domain.reviews.queries.queue import SIZE, Promise, promises_of
@@ -63,7 +64,8 @@ def _lines(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Line]:
 def _on_the_desk(role: Role, limit: int) -> Statement:
     viewer = anybody(role)
     mine = reviews_visible_to(viewer).where(Review.author_id == viewer.membership_id, Review.published_at.is_(None))
-    drafts = _as_lines(mine.order_by(Review.changed_at.desc()).limit(limit)).subquery("drafts")
+    at_hand = or_(Review.version_id.is_(None), Review.version_id.not_in(versions_in_the_bin().scalar_subquery()))
+    drafts = _as_lines(mine.where(at_hand).order_by(Review.changed_at.desc()).limit(limit)).subquery("drafts")
     published = _as_lines(_latest(viewer).limit(limit)).subquery("published")
     return union_all(select(drafts), select(published))
 

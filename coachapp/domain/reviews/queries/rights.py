@@ -14,6 +14,7 @@ from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import client_ids_visible_to
+from coachapp.domain.documents.queries import versions_in_the_bin
 from coachapp.domain.reviews.models import Comment, NextStep, Review, ReviewRequest, Score
 
 
@@ -26,8 +27,11 @@ def reviews_visible_to(viewer: Viewer) -> Select[Review]:
 
 
 def requests_visible_to(viewer: Viewer) -> Select[ReviewRequest]:
-    """Requests go with the client's file."""
-    return select(ReviewRequest).where(ReviewRequest.client_id.in_(client_ids_visible_to(viewer)))
+    """Requests go with the client's file, unless what they ask about was removed."""
+    return select(ReviewRequest).where(
+        ReviewRequest.client_id.in_(client_ids_visible_to(viewer)),
+        ReviewRequest.version_id.not_in(versions_in_the_bin().scalar_subquery()),
+    )
 
 
 def with_people(query: Select[Review]) -> Select[Review]:

@@ -30,7 +30,7 @@ def promised() -> Select[Any]:
         .join(Version, Version.id == ReviewRequest.version_id)
         .join(Document, Document.id == Version.document_id)
         .where(Client.coach_id == COACH, ReviewRequest.answered_at.is_(None), ReviewRequest.withdrawn_at.is_(None))
-        .where(ReviewRequest.paused_at.is_(None))
+        .where(ReviewRequest.paused_at.is_(None), Document.removed_at.is_(None))
         .where(or_(ReviewRequest.presses_at.is_(None), ReviewRequest.presses_at <= NOW))
         .order_by(ReviewRequest.promised_at, ReviewRequest.id)
         .limit(SOME)

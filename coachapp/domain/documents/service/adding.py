@@ -25,37 +25,65 @@ SAME_LOOK = timedelta(hours=1)
 
 
 def add(
-    actor: Viewer, client: Client, *, kind: DocumentKind, file: Upload | None, title: str = "", note: str = ""
+    actor: Viewer,
+    client: Client,
+    *,
+    kind: DocumentKind,
+    file: Upload | None,
+    title: str = "",
+    note: str = "",
+    purpose: str = "",
 ) -> Version:
     """Add a document to the client's file, with this upload as its first version."""
-    _guard(actor, client)
-    return _first(actor, client, keep(file, client_id=client.id), kind=kind, title=title, note=note)
+    guard(actor, client)
+    kept = keep(file, client_id=client.id)
+    return _write(actor, _first(actor, client, kept, kind, title), kept, note=note, purpose=purpose)
 
 
 def add_from_storage(
     actor: Viewer, client: Client, *, kind: DocumentKind, title: str, key: str, file_name: str, size: int
 ) -> Version:
     """Make a file that is kept already (a guest's, say) the first version of a document."""
-    _guard(actor, client)
+    guard(actor, client)
     make_room(client.id, size)
-    return _first(actor, client, kept_before(key, file_name), kind=kind, title=title)
+    kept = kept_before(key, file_name)
+    return _write(actor, _first(actor, client, kept, kind, title), kept)
 
 
-def add_version(actor: Viewer, client: Client, document: Document, *, file: Upload | None, note: str = "") -> Version:
+def add_version(
+    actor: Viewer, client: Client, document: Document, *, file: Upload | None, note: str = "", purpose: str = ""
+) -> Version:
     """Upload the next version of a document."""
-    _guard(actor, client)
+    guard(actor, client)
     kept = keep(file, client_id=client.id)
+    return _write(actor, document, kept, number=next_number(document), note=note, purpose=purpose)
+
+
+def next_number(document: Document) -> int:
+    """Give the number of the version that comes next; who asks second waits until the first is done."""
     db.session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
-    last = db.session.scalar(select(func.max(Version.number)).where(Version.document_id == document.id)) or 0
-    return _write(actor, document, kept, number=last + 1, note=note)
+    return (db.session.scalar(select(func.max(Version.number)).where(Version.document_id == document.id)) or 0) + 1
 
 
 def change(actor: Viewer, client: Client, document: Document, *, title: str, kind: DocumentKind) -> Document:
     """Give a document another title or kind."""
-    _guard(actor, client)
-    document.title, document.kind = title, kind
-    record(actor, "document.changed", document, client_id=client.id)
+    guard(actor, client)
+    if (document.title, document.kind) != (title, kind):
+        document.title, document.kind = title, kind
+        record(actor, "document.changed", document, client_id=client.id)
     return document
+
+
+def change_version(
+    actor: Viewer, client: Client, version: Version, *, purpose: str | None = None, note: str | None = None
+) -> Version:
+    """Say anew what a version is for, or what changed in it."""
+    guard(actor, client)
+    said = (version.purpose if purpose is None else purpose, version.note if note is None else note)
+    if said != (version.purpose, version.note):
+        version.purpose, version.note = said
+        record(actor, "version.changed", version, client_id=client.id, number=version.number)
+    return version
 
 
 def opened(actor: Viewer, client: Client, version: Version, *, how: str = "opened") -> None:
@@ -73,20 +101,19 @@ def opened(actor: Viewer, client: Client, version: Version, *, how: str = "opene
         record(actor, f"version.{how}", version, client_id=client.id, number=version.number)
 
 
-def _guard(actor: Viewer, client: Client) -> None:
+def guard(actor: Viewer, client: Client) -> None:
+    """Refuse all but the client, and the coach with whom they share documents."""
     require(is_own(actor, client) or actor.is_coach)
     if not policies.may_see(actor, client):
         raise NotShared
 
 
-def _first(
-    actor: Viewer, client: Client, kept: Kept, *, kind: DocumentKind, title: str = "", note: str = ""
-) -> Version:
+def _first(actor: Viewer, client: Client, kept: Kept, kind: DocumentKind, title: str) -> Document:
     document = Document(id=new_id(), client_id=client.id, kind=kind, title=title or _title(client, kept, kind))
     db.session.add(document)
     db.session.flush()
     record(actor, "document.added", document, client_id=client.id)
-    return _write(actor, document, kept, number=1, note=note)
+    return document
 
 
 def _title(client: Client, kept: Kept, kind: DocumentKind) -> str:
@@ -97,7 +124,9 @@ def _title(client: Client, kept: Kept, kind: DocumentKind) -> str:
     return kind.label
 
 
-def _write(actor: Viewer, document: Document, kept: Kept, *, number: int, note: str) -> Version:
+def _write(
+    actor: Viewer, document: Document, kept: Kept, *, number: int = 1, note: str = "", purpose: str = ""
+) -> Version:
     """Add the row of an upload, and ring for it to be read."""
     version = Version(
         id=new_id(),
@@ -109,6 +138,7 @@ def _write(actor: Viewer, document: Document, kept: Kept, *, number: int, note: 
         file_kind=kept.recognized.kind,
         size=kept.size,
         note=note,
+        purpose=purpose,
         uploaded_by=actor.membership_id,
         uploaded_by_role=actor.role,
         state=State.NO_PREVIEW if kept.recognized.reason else State.QUEUED,
@@ -117,6 +147,7 @@ def _write(actor: Viewer, document: Document, kept: Kept, *, number: int, note: 
         html="",
     )
     db.session.add(version)
+    document.archived_at = None
     db.session.flush()
     record(actor, "version.added", version, client_id=document.client_id, number=number)
     if version.state is State.QUEUED:
