@@ -30,6 +30,8 @@ class Mark:
     number: int = 0
     area: tuple[int, Box] | None = None
     """A page and a box on it in percent, where it is about a part of the picture and not about words."""
+    look: str = ""
+    """Another way to draw it, if any."""
 
     def box_on(self, page: int, width: float, height: float) -> Box | None:
         """Give its box in the units of that page, if it is about a part of it."""
@@ -148,7 +150,7 @@ class _Marker(HTMLParser):
             return escape(text, quote=False)
         ids = " ".join(mark.id for mark in over)
         begun = ", ".join(str(mark.number) for mark in over if mark.number and mark.start == start)
+        look = f" anchor-{over[0].look}" if over[0].look else ""
         label = f' data-number="{begun}"' if begun else ""
-        return (
-            f'<mark class="anchor anchor-{over[0].kind}" data-comment="{ids}"{label}>{escape(text, quote=False)}</mark>'
-        )
+        words = escape(text, quote=False)
+        return f'<mark class="anchor anchor-{over[0].kind}{look}" data-comment="{ids}"{label}>{words}</mark>'

@@ -68,3 +68,11 @@ class Answer(StrEnum):
     def is_settled(self) -> bool:
         """Tell whether the client is through with it."""
         return self in {Answer.DONE, Answer.NOT_DOING}
+
+
+class Check(StrEnum):
+    """What a coach decides about a comment in a later version."""
+
+    VERIFIED = "verified"
+    REOPENED = "reopened"
+    NONE = "none"

@@ -57,6 +57,8 @@ says(
 )
 says("comment.accepted", "{actor} took a suggestion on {subject}", icon="check", topic="reviews", tone="pine")
 says("comment.open", "{actor} took up a comment on {subject} again", icon="rotate-ccw", topic="reviews")
+says("comment.verified", "{actor} checked off a comment on {subject}", icon="check-check", topic="reviews", tone="pine")
+says("comment.reopened", "{actor} left a comment on {subject} open", icon="rotate-ccw", topic="reviews")
 says("comment.replied", "{actor} answered below a comment on {subject}", icon="reply", topic="reviews")
 
 

@@ -9,6 +9,7 @@ from coachapp.domain.documents import queries, reading, service, turns
 from coachapp.domain.documents.files import Upload
 from coachapp.domain.documents.models import DocumentKind, Version
 from coachapp.domain.ops.demo import stage
+from coachapp.domain.reviews.service import carry_over
 
 
 def add(
@@ -21,7 +22,9 @@ def add(
 def add_version(actor: Viewer, client: Client, earlier: Version, name: str, *, note: str = "") -> Version:
     """Upload the next version of that document."""
     document = queries.get_document(actor, earlier.document_id)
-    return _read(service.add_version(actor, client, document, file=_file(name), note=note))
+    made = _read(service.add_version(actor, client, document, file=_file(name), note=note))
+    carry_over(made.id)
+    return made
 
 
 def _file(name: str) -> Upload:

@@ -1,5 +1,6 @@
 """Read reviews, each through the one who looks."""
 
+from coachapp.domain.reviews.queries.carried import Before, Carried, carried_to, get_carried, last_review
 from coachapp.domain.reviews.queries.carrying import comments_to_carry, not_carried_yet, read_after
 from coachapp.domain.reviews.queries.changes import Change, changes_to_make, count_changes
 from coachapp.domain.reviews.queries.drafts import (
@@ -46,6 +47,8 @@ from coachapp.domain.reviews.queries.rights import (
 )
 
 __all__ = [
+    "Before",
+    "Carried",
     "Change",
     "Due",
     "Line",
@@ -53,6 +56,7 @@ __all__ = [
     "Promise",
     "Question",
     "Waiting",
+    "carried_to",
     "changes_to_make",
     "comments_of",
     "comments_to_carry",
@@ -62,12 +66,14 @@ __all__ = [
     "find_draft",
     "find_draft_on",
     "find_open_request",
+    "get_carried",
     "get_comment",
     "get_draft",
     "get_open_request",
     "get_place",
     "get_request",
     "get_review",
+    "last_review",
     "not_carried_yet",
     "on_the_desk",
     "pages_under",

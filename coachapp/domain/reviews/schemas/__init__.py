@@ -3,6 +3,7 @@
 from coachapp.domain.reviews.schemas.comments import (
     AreaIn,
     ChangeToMakeOut,
+    CheckIn,
     CommentAnswer,
     CommentEdit,
     CommentIn,
@@ -38,6 +39,7 @@ __all__ = [
     "AskFirst",
     "AskForReview",
     "ChangeToMakeOut",
+    "CheckIn",
     "CommentAnswer",
     "CommentEdit",
     "CommentIn",

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from coachapp.core.fields import Line, Prose, Shape, When
-from coachapp.domain.reviews.kinds import Answer, CommentKind
+from coachapp.domain.reviews.kinds import Answer, Check, CommentKind
 from coachapp.domain.reviews.schemas.words import LATER, words
 
 _SELECTORS = ["TextPositionSelector", "TextQuoteSelector", "FragmentSelector"]
@@ -59,6 +59,12 @@ class CommentAnswer(Shape):
 
     state = words(Answer, required=True, attribute="answer")
     why = Prose(load_default="", max_length=1000)
+
+
+class CheckIn(Shape):
+    """What the coach decides about a comment in a later version."""
+
+    check = words(Check, required=True)
 
 
 class ReplyIn(Shape):

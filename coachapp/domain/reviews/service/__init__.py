@@ -3,6 +3,7 @@
 from coachapp.domain.reviews.service.answering import answer_comment, reply
 from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
 from coachapp.domain.reviews.service.carrying import carry_over
+from coachapp.domain.reviews.service.checking import check
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
@@ -18,6 +19,7 @@ __all__ = [
     "carry_over",
     "change",
     "change_comment",
+    "check",
     "comment",
     "comment_on",
     "discard",

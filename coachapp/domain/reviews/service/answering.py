@@ -14,6 +14,7 @@ from coachapp.domain.reviews import policies
 from coachapp.domain.reviews.errors import Closed, NotPublished, Private
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, CommentReply
+from coachapp.domain.reviews.service.checking import forget
 
 
 def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "") -> Comment:
@@ -25,6 +26,8 @@ def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "
         raise Invalid(fields={"why": [ask]})
     if answer is Answer.ACCEPTED and not made.replacement:
         raise Invalid(fields={"state": ["Only other words that were suggested can be taken."]})
+    if not (made.verified_at and answer.is_settled):
+        forget(made)
     made.answer = answer
     made.why = why if answer is Answer.NOT_DOING else ""
     made.answered_at = None if answer is Answer.OPEN else clock.now()

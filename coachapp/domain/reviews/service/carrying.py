@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,11 +14,13 @@ from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.core.walls import current_practice_id
 from coachapp.domain.documents.models import READ, Version, VersionPage
+from coachapp.domain.documents.tokens import Span
 from coachapp.domain.reviews import queries
 from coachapp.domain.reviews.anchors import Anchor, anchor_at
 from coachapp.domain.reviews.carrying import ALGORITHM, NOWHERE, Carrier, Place, State
 from coachapp.domain.reviews.models import Comment, CommentPlace, Review
 from coachapp.domain.reviews.remarks import BY_HAND
+from coachapp.domain.reviews.whole_lines import widened
 
 WHOLE = Place(State.CARRIED, how="about the whole", certainty=1.0)
 
@@ -71,9 +73,16 @@ class _Texts:
         if source.version_id not in self._carriers:
             self._carriers[source.version_id] = Carrier(self.text(source.version_id), self.text(self.version_id))
         found = self._carriers[source.version_id].place(source.anchor)
+        if found.state is State.CHANGED and found.span is not None:
+            found = self._widened(source, found, found.span)
         if found.state is State.CARRIED and source.is_changed:
-            return Place(State.CHANGED, found.span, found.words, found.how, found.certainty)
+            return replace(found, state=State.CHANGED)
         return found
+
+    def _widened(self, source: Source, found: Place, span: Span) -> Place:
+        text, passage = self.text(self.version_id), Span(source.anchor.start, source.anchor.end)
+        whole = widened(self.text(source.version_id), passage, text, span)
+        return replace(found, span=whole, words=text[whole.start : whole.end])
 
     def page_of(self, at: int) -> int | None:
         """Give the number of the page on which that place of the new text stands."""

@@ -1,6 +1,6 @@
 """The review desk: what waits, and the place where feedback is written."""
 
-from coachapp.web.coach.reviews import comments, desk, promises, queue
+from coachapp.web.coach.reviews import comments, desk, earlier, promises, queue
 from coachapp.web.coach.reviews.door import bp
 
-__all__ = ["bp", "comments", "desk", "promises", "queue"]
+__all__ = ["bp", "comments", "desk", "earlier", "promises", "queue"]

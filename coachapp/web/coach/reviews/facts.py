@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from coachapp.domain.reviews import queries, schemas
 from coachapp.domain.reviews.kinds import CommentKind, Verdict
 from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.subjects import Subject
 from coachapp.domain.reviews.verdicts import suggested
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import by_lines
 from coachapp.web.reviews import at_rest, find_subject, marks_of, pages_of_review, passages, redrawn
+from coachapp.web.reviews.carried import carried_to, in_order, marks_along, progress
 
 
 def facts_of(review: Review, **given: Any) -> dict[str, Any]:
     """Give what the desk of a draft shows."""
     comments = queries.comments_of(viewer(), review)
     subject = find_subject(review)
+    along = carried_to(review, subject)
+    before = queries.last_review(viewer(), review)
     return {
         **_weighed(review, comments),
+        **progress(along),
         "comments": comments,
+        "rail": in_order(comments, along),
+        "lost": [each for each in along if each.is_lost],
+        "before": before,
+        "compare_with": _compare_with(subject, before),
         "steps": queries.steps_of(viewer(), review),
         "asked": queries.find_open_request(viewer(), review.version_id) if review.version_id else None,
         "form": at_rest(Form(schemas.DraftForm, _kept(review))),
@@ -31,9 +40,26 @@ def facts_of(review: Review, **given: Any) -> dict[str, Any]:
         "stale": None,
         **editing(comments),
         "has_pages": len(subject.page_starts) if subject else 0,
-        **passages(subject, marks_of(subject, comments), as_text=by_lines(), later=pages_of_review(review)),
+        **passages(
+            subject, marks_of(subject, comments) + marks_along(along), as_text=by_lines(), later=pages_of_review(review)
+        ),
         **given,
     }
+
+
+def _compare_with(subject: Subject | None, before: queries.Before | None) -> str:
+    """Give the address that says what changed since the version that was reviewed last, if it is an earlier one."""
+    version = subject.version if subject else None
+    if version is None or before is None or before.version in {None, version.number}:
+        return ""
+    whose: dict[str, Any] = {"client_id": version.client_id, "document_id": version.document_id, "from": before.version}
+    return url_for("coach_documents.compare", to=version.number, **whose)
+
+
+def along_facts(review: Review, along: queries.Carried) -> dict[str, Any]:
+    """Give what checking an earlier comment changes: its card, and how far that is."""
+    card = {"review": review, "made": along.comment, "along": along, "kept_as": "?as=lines" if by_lines() else ""}
+    return {**card, **progress(carried_to(review))}
 
 
 def _weighed(review: Review, comments: Sequence[Comment]) -> dict[str, Any]:
@@ -87,14 +113,16 @@ def card_facts(review: Review, made: Comment, **given: Any) -> dict[str, Any]:
 def changed_facts(review: Review, touched: Comment, **given: Any) -> dict[str, Any]:
     """Give what one comment changes on the desk: its card, the marks where it stands, what is still owed."""
     comments = queries.comments_of(viewer(), review)
-    ids = [comment.id for comment in comments]
+    along = carried_to(review)
+    rail = in_order(comments, along)
+    ids = [made.id for made, _ in rail]
     at = ids.index(touched.id) if touched.id in ids else None
-    drawn = redrawn(review, comments, touched) if not by_lines() else {"layers": [], "doc_html": ""}
+    drawn = redrawn(review, comments, touched, along) if not by_lines() else {"layers": [], "doc_html": ""}
     return {
         **card_facts(review, touched),
         **_weighed(review, comments),
-        "made": None if at is None else comments[at],
-        "before": None if at is None or at + 1 == len(ids) else comments[at + 1],
+        "made": None if at is None else rail[at][0],
+        "follower": None if at is None or at + 1 == len(ids) else rail[at + 1][0],
         "comment_form": at_rest(Form(schemas.CommentIn)),
         "has_pages": queries.pages_under(review),
         **drawn,
@@ -108,4 +136,5 @@ def scored_facts(review: Review, form: Form) -> dict[str, Any]:
     here = form.value("criterion")
     if form.all_errors or f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
         found["at"] = here
-    return {**found, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}
+    before = queries.last_review(viewer(), review)
+    return {**found, "before": before, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}

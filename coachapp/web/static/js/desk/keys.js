@@ -4,7 +4,11 @@ import { begin } from "./area.js";
 import { open } from "./compose.js";
 import { chosen, compose, desk, step } from "./rail.js";
 
+const check = (word) => chosen()?.querySelector(`[data-check="${word}"]`)?.requestSubmit();
+
 const KEYS = {
+  v: () => check("verified"), r: () => check("reopened"), z: () => check("none"),
+  d: () => document.querySelector("[data-compare]")?.click(),
   a: () => begin(),
   c: () => open({ focus: true }),
   e: () => chosen()?.querySelector("[data-edit]")?.click(),

@@ -81,18 +81,21 @@ function markAt(event) {
 document.addEventListener("click", (event) => {
   const mark = markAt(event);
   if (mark && !(document.getSelection()?.isCollapsed ?? true)) return;
-  const card = mark ? document.getElementById(`comment-${mark.dataset.comment.split(" ")[0]}`) : event.target.closest?.("[data-rail] > .comment");
+  const card = mark ? document.getElementById(`comment-${mark.dataset.comment.split(" ")[0]}`) : event.target.closest?.("[data-rail] > .comment, [data-lost] > .comment");
   if (!card || card === active) return;
   choose(card);
-  if (mark && !wide.matches) card.scrollIntoView({ block: "center" });
+  if (mark && !(wide.matches && rail().contains(card))) card.scrollIntoView({ block: "center" });
 });
 document.addEventListener("focusin", (event) => {
-  const card = event.target.closest?.("[data-rail] > .comment[data-card]");
+  const card = event.target.closest?.("[data-rail] > .comment[data-card], [data-lost] > .comment");
   if (card && card !== active) choose(card);
 });
 
+// what has no place in this version stands on top, and is stepped through first
+const lost = () => [...document.querySelectorAll("details[open] > [data-lost] > .comment")];
+
 export function step(by) {
-  const list = cards().filter((card) => card.matches("[data-card]"));
+  const list = [...lost(), ...cards().filter((card) => card.matches("[data-card]"))];
   if (!list.length) return;
   const at = list.indexOf(active);
   choose(list[(at + by + list.length) % list.length] ?? list[0], { scroll: true });

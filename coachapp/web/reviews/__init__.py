@@ -19,6 +19,7 @@ from coachapp.domain.reviews.subjects import Subject
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.documents import layer, shown, wants_all
+from coachapp.web.reviews.carried import carried_to, marks_along
 
 
 def find_subject(review: Review) -> Subject | None:
@@ -75,13 +76,15 @@ def _box(area: Area) -> tuple[int, Box]:
     return area.page, Box(area.x, area.y, area.width, area.height)
 
 
-def redrawn(review: Review, comments: Sequence[Comment], touched: Comment) -> dict[str, Any]:
+def redrawn(
+    review: Review, comments: Sequence[Comment], touched: Comment, along: Sequence[queries.Carried] = ()
+) -> dict[str, Any]:
     """Give what changes in the document with one comment: the marks of the pages that it touches, or the text."""
     nothing: dict[str, Any] = {"layers": [], "doc_html": ""}
     subject = find_subject(review) if touched.anchor or touched.area else None
     if subject is None:
         return nothing
-    marks = marks_of(subject, comments)
+    marks = marks_of(subject, comments) + marks_along(along)
     if subject.version is not None and subject.page_starts:
         pages = _pages_of(subject.version, touched)
         return {**nothing, "layers": [layer(page, subject.text, marks) for page in pages]}
@@ -101,6 +104,7 @@ def page_of_review(review: Review, number: int) -> dict[str, Any]:
         raise NotFound
     page = get_page(viewer(), subject.version.id, number)
     marks = marks_of(subject, queries.comments_of(viewer(), review), numbered=review.is_published)
+    marks += marks_along(carried_to(review, subject))
     last = subject.version.page_count or number
     facts = {"number": number, "last": last, "doc_later": pages_of_review(review)}
     return {**facts, "layer": layer(page, subject.text, marks)}

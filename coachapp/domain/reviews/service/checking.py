@@ -1,0 +1,49 @@
+"""Check what became of a comment in the next version: it is settled, or still to be done."""
+
+from __future__ import annotations
+
+from coachapp.core import clock
+from coachapp.core.db import db
+from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.activity.service import record
+from coachapp.domain.reviews import policies
+from coachapp.domain.reviews.kinds import Answer, Check
+from coachapp.domain.reviews.models import Comment
+from coachapp.domain.reviews.queries.carried import Carried
+
+
+def check(actor: Viewer, found: Carried, decided: Check) -> Carried:
+    """Keep what the coach decides about a comment that came along; deciding anew replaces it, and nothing is lost."""
+    made = found.comment
+    require(policies.may_review(actor, made.review.client))
+    if decided is _decided(found):
+        return found
+    _undo(made)
+    if decided is not Check.NONE:
+        made.checked_in, made.checked_by = found.version_id, actor.membership_id
+    if decided is Check.VERIFIED:
+        made.verified_at = clock.now()
+    if decided is Check.REOPENED and made.answer.is_settled:
+        made.reopened_from, made.answer = made.answer, Answer.OPEN
+    if decided is not Check.NONE and not made.is_private:
+        record(actor, f"comment.{decided}", made, client_id=made.review.client_id)
+    db.session.flush()
+    return found
+
+
+def _decided(found: Carried) -> Check:
+    if not found.is_checked:
+        return Check.NONE
+    return Check.VERIFIED if found.is_verified else Check.REOPENED
+
+
+def _undo(made: Comment) -> None:
+    """Let it be as it was before anybody checked it."""
+    if made.reopened_from is not None:
+        made.answer = made.reopened_from
+    forget(made)
+
+
+def forget(made: Comment) -> None:
+    """Let no check stand any more: the client has said something new."""
+    made.verified_at = made.checked_in = made.checked_by = made.reopened_from = None

@@ -1,0 +1,31 @@
+"""Comments from earlier versions: check what became of them, on the desk of a later one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from coachapp.core.errors import NotFound
+from coachapp.domain.documents.queries import get_version
+from coachapp.domain.reviews import queries, schemas, service
+from coachapp.doors.form import Form
+from coachapp.doors.viewer import viewer
+from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
+from coachapp.web.coach.reviews.facts import along_facts
+
+
+@bp.post("/<uuid:review_id>/earlier/<uuid:comment_id>")
+def check(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
+    """Check a comment off, leave it open, or undo that."""
+    review = queries.get_review(viewer(), review_id)
+    if review.version_id is None:
+        raise NotFound
+    found = queries.get_carried(viewer(), get_version(viewer(), review.version_id), comment_id)
+    form = Form(schemas.CheckIn)
+    if not form.submit(lambda check: service.check(viewer(), found, check)):
+        flash(form.all_errors[0][1], "care")
+    elif by_htmx():
+        return render_template("reviews/_along_checked.html", **along_facts(review, found))
+    return to_desk(review, _anchor=f"comment-{comment_id}")
