@@ -134,6 +134,8 @@ def test_what_is_not_yours_answers_like_what_does_not_exist(app: Flask, world: w
     told = []
     for rule in with_rows(app):
         for method in methods(rule):
+            if who == "other coach" and method == "GET" and rule.arguments - SECRETS <= worlds.OF_ALL_COACHES:
+                continue
             theirs = asker.ask(method, address(app, rule, world.ids))
             nobodys = asker.ask(method, address(app, rule, nowhere))
             if theirs != nobodys or theirs[0] < 400 or theirs[0] >= 500:

@@ -27,7 +27,7 @@ from coachapp.domain.reviews import queries as review_queries
 from coachapp.domain.reviews import service as review_verbs
 from coachapp.domain.snippets import service as snippets
 from coachapp.domain.wins import service as wins
-from tests.factories import applications, bookings, documents, interviews, people, reviews
+from tests.factories import applications, bookings, documents, interviews, people, reviews, rubrics
 
 
 @dataclass
@@ -41,6 +41,8 @@ class World:
 
 ENTITLED = ("client", "coach", "owner")
 UNENTITLED = ("other client", "other coach", "coach elsewhere")
+OF_ALL_COACHES = {"rubric_id"}
+"""Rows that every coach of the practice reads."""
 
 
 def build() -> World:
@@ -96,6 +98,7 @@ def build() -> World:
     world.ids |= {
         "entry_id": bookings.waiting(coach).id,
         "blocked_id": booking_verbs.block(coach, starts_at=bookings.in_days(9), ends_at=bookings.in_days(10)).id,
+        "rubric_id": rubrics.rubric(owner).id,
         "blocked_guest_id": booking_verbs.block_guest(coach, what="spam.example.org").id,
     }
     world.ids["snippet_id"] = snippets.add(coach, title="Verb first", body="Begin with the verb, {client}.").id

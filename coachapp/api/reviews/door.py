@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from coachapp.domain.reviews import queries
 from coachapp.domain.reviews.models import Review
+from coachapp.domain.reviews.since import Change
 from coachapp.doors.policy import ApiDoor, Policy
+from coachapp.doors.viewer import viewer
 
 blp = ApiDoor("api_reviews", __name__, policy=Policy.SIGNED_IN, description="Structured feedback")
 
 
-def tagged(review: Review) -> Review:
+class Told:
+    """A review as answers show it: with what changed since the one before."""
+
+    def __init__(self, review: Review, change: Change | None) -> None:
+        self.review, self.change = review, change
+
+    def __getattr__(self, name: str) -> Any:
+        """Give what the review has."""
+        return getattr(self.review, name)
+
+
+def told(reviews: Sequence[Review]) -> list[Told]:
+    """Give reviews with what changed, all in the same few queries."""
+    changes = queries.changes_since(viewer(), reviews)
+    return [Told(review, changes[review.id]) for review in reviews]
+
+
+def tagged(review: Review) -> Told:
     """Mark the answer with the review's state, so that a change can say which one it knows."""
     blp.set_etag({"id": str(review.id), "lock": review.lock})
-    return review
+    return told([review])[0]

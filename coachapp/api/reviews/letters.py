@@ -5,28 +5,29 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from coachapp.api.reviews.door import blp, tagged
+from coachapp.api.reviews.door import Told, blp, tagged
 from coachapp.domain.reviews import queries, schemas, service
-from coachapp.domain.reviews.models import Review
 from coachapp.doors.viewer import viewer
 
 
 @blp.get("/reviews/<uuid:review_id>")
 @blp.etag
 @blp.response(200, schemas.ReviewOut)
-def show(review_id: UUID) -> Review:
+def show(review_id: UUID) -> Told:
     """Show a review's letter, verdict and next steps."""
     return tagged(queries.get_review(viewer(), review_id))
 
 
 @blp.patch("/reviews/<uuid:review_id>")
 @blp.etag
-@blp.arguments(schemas.ReviewChange, as_kwargs=True)
+@blp.arguments(schemas.ReviewPatch, as_kwargs=True)
 @blp.response(200, schemas.ReviewOut)
-def change(review_id: UUID, **facts: Any) -> Review:
-    """Write a draft's letter, verdict and next steps; what is left out stays."""
+def change(review_id: UUID, **facts: Any) -> Told:
+    """Write a draft's letter, verdict and next steps, choose its rubric; what is left out stays."""
     review = queries.get_review(viewer(), review_id)
     blp.check_etag({"id": str(review.id), "lock": review.lock})
+    if (rubric_id := facts.pop("rubric_id", None)) is not None:
+        service.measure_by(viewer(), review, rubric_id)
     return tagged(service.change(viewer(), review, lock=review.lock, **facts))
 
 
@@ -40,7 +41,7 @@ def discard(review_id: UUID) -> None:
 @blp.post("/reviews/<uuid:review_id>/publish")
 @blp.etag
 @blp.response(200, schemas.ReviewOut)
-def publish(review_id: UUID) -> Review:
+def publish(review_id: UUID) -> Told:
     """Let the client read it, and tell them once; what is still owed is named by field."""
     return tagged(service.publish(viewer(), queries.get_review(viewer(), review_id)))
 

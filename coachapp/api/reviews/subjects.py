@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from coachapp.api.frame import After, listed, listing
-from coachapp.api.reviews.door import blp, tagged
+from coachapp.api.reviews.door import Told, blp, tagged, told
 from coachapp.core.pages import page
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents.queries import get_version
@@ -20,10 +20,11 @@ REVIEWS = listing(schemas.ReviewOut)
 
 def _listed(kind: SubjectKind, subject_id: UUID, after: str | None) -> dict[str, Any]:
     subject = subjects.load(viewer(), kind, subject_id)
-    return listed(page(queries.reviews_of(viewer(), subject), Review, after=after))
+    found = page(queries.reviews_of(viewer(), subject), Review, after=after)
+    return {**listed(found), "items": told(found.items)}
 
 
-def _started(kind: SubjectKind, subject_id: UUID) -> Review:
+def _started(kind: SubjectKind, subject_id: UUID) -> Told:
     made = service.start(viewer(), subjects.load(viewer(), kind, subject_id))
     return tagged(queries.get_review(viewer(), made.id))
 
@@ -82,7 +83,7 @@ def of_version(version_id: UUID, after: str | None) -> dict[str, Any]:
 @blp.post("/versions/<uuid:version_id>/reviews")
 @blp.etag
 @blp.response(201, schemas.ReviewOut)
-def start_on_version(version_id: UUID) -> Review:
+def start_on_version(version_id: UUID) -> Told:
     """Begin a review of a version, or go on with one's draft of it."""
     return _started(SubjectKind.VERSION, version_id)
 
@@ -98,7 +99,7 @@ def of_rejection(rejection_id: UUID, after: str | None) -> dict[str, Any]:
 @blp.post("/rejections/<uuid:rejection_id>/reviews")
 @blp.etag
 @blp.response(201, schemas.ReviewOut)
-def start_on_rejection(rejection_id: UUID) -> Review:
+def start_on_rejection(rejection_id: UUID) -> Told:
     """Begin a review of a rejection, or go on with one's draft of it."""
     return _started(SubjectKind.REJECTION, rejection_id)
 
@@ -114,6 +115,6 @@ def of_answer(answer_id: UUID, after: str | None) -> dict[str, Any]:
 @blp.post("/answers/<uuid:answer_id>/reviews")
 @blp.etag
 @blp.response(201, schemas.ReviewOut)
-def start_on_answer(answer_id: UUID) -> Review:
+def start_on_answer(answer_id: UUID) -> Told:
     """Begin a review of a practice answer, or go on with one's draft of it."""
     return _started(SubjectKind.PRACTICE_ANSWER, answer_id)

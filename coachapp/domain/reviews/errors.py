@@ -68,6 +68,20 @@ class StaleDraft(Conflict):
     message = "This draft was changed in another window. Both wordings are here; keep the one you want."
 
 
+class ScoredAlready(Conflict):
+    """Levels were given by the rubric that the draft has."""
+
+    type = "scored-already"
+    message = "Something is scored already. What is scored keeps its rubric."
+
+
+class OtherKind(Conflict):
+    """Each kind of thing has rubrics of its own."""
+
+    type = "other-kind"
+    message = "This rubric is for something else. Choose one of the same kind."
+
+
 class NotReady(Invalid):
     """The draft still owes something."""
 

@@ -15,7 +15,7 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.reviews.kinds import SubjectKind, Verdict
 from coachapp.domain.reviews.remarks import Comment, CommentPlace, CommentReply
 from coachapp.domain.reviews.requests import ReviewRequest
-from coachapp.domain.reviews.rubric import Rubric
+from coachapp.domain.rubrics.rubric import Rubric
 
 __all__ = ["Comment", "CommentPlace", "CommentReply", "NextStep", "Review", "ReviewRequest", "Score"]
 DRAFT = text("published_at IS NULL")
@@ -35,6 +35,7 @@ class Review(TenantRecord):
     title: Mapped[str]
     round: Mapped[int] = mapped_column(default=1)
     rubric_kept: Mapped[dict[str, Any]]
+    rubric_version_id: Mapped[UUID | None]
     letter: Mapped[str] = mapped_column(default="")
     verdict: Mapped[Verdict | None] = mapped_column(Choice(Verdict))
     band: Mapped[int | None]
@@ -63,6 +64,7 @@ class Review(TenantRecord):
         within_practice("version_id", "versions", ondelete="CASCADE"),
         within_practice("rejection_id", "rejections", ondelete="CASCADE"),
         within_practice("answer_id", "practice_answers", ondelete="CASCADE"),
+        within_practice("rubric_version_id", "rubric_versions"),
         CheckConstraint("num_nonnulls(version_id, rejection_id, answer_id) = 1", name="one_subject"),
         Index(
             "uq_reviews_draft_of_version", "practice_id", "version_id", "author_id", unique=True, postgresql_where=DRAFT
@@ -96,7 +98,7 @@ class Review(TenantRecord):
 
     @property
     def rubric(self) -> Rubric:
-        """Give the rubric as it was when the review began."""
+        """Give the rubric as it was when it was chosen."""
         return Rubric.from_json(self.rubric_kept)
 
     @property

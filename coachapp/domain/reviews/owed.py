@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from coachapp.domain.reviews.kinds import CommentKind
-from coachapp.domain.reviews.rubric import Rubric, Scores, below_ready
+from coachapp.domain.rubrics.rubric import Rubric, Scores, below_ready
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a review is about, whatever it is: its text, its pages, its client, and the rubric that fits."""
+"""What a review is about, whatever it is: its text, its pages, its client, and the kind of rubric that fits."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from coachapp.domain.interviews.models import PracticeAnswer
 from coachapp.domain.interviews.queries import get_answer
 from coachapp.domain.rejections.models import Rejection
 from coachapp.domain.rejections.queries import get_rejection, reflection_of
-from coachapp.domain.reviews import rubrics
 from coachapp.domain.reviews.kinds import SubjectKind
 from coachapp.domain.reviews.models import Review
-from coachapp.domain.reviews.rubric import Rubric
+from coachapp.domain.rubrics.kinds import RubricKind
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Subject:
     client: Client
     title: str
     text: str
-    rubric: Rubric
+    rubric_kind: RubricKind
     version: Version | None = None
     page_starts: Sequence[tuple[int, int]] = field(default_factory=tuple)
     """(number, start in the text) of each page."""
@@ -65,7 +64,7 @@ def _version(viewer: Viewer, version_id: UUID) -> Subject:
         get_client(viewer, version.client_id),
         f"{document.title}, version {version.number}",
         text,
-        rubrics.of_document(document.kind),
+        RubricKind.of_document(document.kind),
         version,
         starts,
     )
@@ -90,7 +89,7 @@ def _rejection(viewer: Viewer, rejection_id: UUID) -> Subject:
         get_client(viewer, rejection.client_id),
         f"{job.title} at {job.employer}",
         "\n\n".join(part for part in (told, reflection_of(viewer, rejection)) if part),
-        rubrics.ENDING,
+        RubricKind.ENDING,
     )
 
 
@@ -104,7 +103,7 @@ def _answer(viewer: Viewer, answer_id: UUID) -> Subject:
         get_client(viewer, answer.client_id),
         answer.question,
         "\n\n".join([answer.question, *said]),
-        rubrics.ANSWER,
+        RubricKind.ANSWER,
     )
 
 

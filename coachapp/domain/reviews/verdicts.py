@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coachapp.domain.reviews.kinds import Verdict
-from coachapp.domain.reviews.rubric import READY, Rubric, Scores
+from coachapp.domain.rubrics.rubric import READY, Rubric, Scores
 
 
 def suggested(rubric: Rubric, scores: Scores) -> Verdict | None:

@@ -15,7 +15,9 @@ from coachapp.domain.reviews import anchors, queries, subjects
 from coachapp.domain.reviews.areas import Area
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.since import by_criterion
 from coachapp.domain.reviews.subjects import Subject
+from coachapp.domain.rubrics.rubric import WORDS, mean
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.documents import layer, shown, wants_all
@@ -118,14 +120,23 @@ def pages_of_review(review: Review) -> str:
 def read(review: Review) -> dict[str, Any]:
     """Give a published review as both sides read it."""
     comments, subject = queries.comments_of(viewer(), review), find_subject(review)
+    sheet = queries.sheet_of(viewer(), review)["scores"]
     return {
         "review": review,
         "comments": comments,
-        "sheet": queries.sheet_of(viewer(), review)["scores"],
+        "sheet": sheet,
+        **_totals(review, sheet),
         "steps": queries.steps_of(viewer(), review),
         **settled(comments),
         **passages(subject, marks_of(subject, comments, numbered=True), later=pages_of_review(review)),
     }
+
+
+def _totals(review: Review, sheet: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give what the scores come to, and what changed since the review before."""
+    since = queries.since_last(viewer(), review)
+    total = mean(review.rubric, {row["criterion"]: row["level"] for row in sheet})
+    return {"since": since, "steps_since": by_criterion(since), "total": total, "band_words": WORDS}
 
 
 def settled(comments: Sequence[Comment]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Read reviews, each through the one who looks."""
 
+from coachapp.domain.reviews.queries.before import changes_since, since_last
 from coachapp.domain.reviews.queries.carried import Before, Carried, carried_to, get_carried, last_review
 from coachapp.domain.reviews.queries.carrying import comments_to_carry, not_carried_yet, read_after
 from coachapp.domain.reviews.queries.changes import Change, changes_to_make, count_changes
@@ -57,6 +58,7 @@ __all__ = [
     "Question",
     "Waiting",
     "carried_to",
+    "changes_since",
     "changes_to_make",
     "comments_of",
     "comments_to_carry",
@@ -89,6 +91,7 @@ __all__ = [
     "rounds_of",
     "scores_of",
     "sheet_of",
+    "since_last",
     "steps_of",
     "versions_up_to",
     "waiting_for",

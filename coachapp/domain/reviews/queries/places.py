@@ -18,7 +18,7 @@ from coachapp.domain.documents.queries import versions_visible_to
 from coachapp.domain.reviews.anchors import CONTEXT, Anchor, anchor_at
 from coachapp.domain.reviews.models import Review
 from coachapp.domain.reviews.queries.rights import reviews_visible_to
-from coachapp.domain.reviews.rubric import Rubric
+from coachapp.domain.rubrics.rubric import Rubric
 
 
 @dataclass(frozen=True)

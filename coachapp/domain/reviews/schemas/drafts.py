@@ -57,6 +57,12 @@ class ReviewChange(Shape):
     next_steps = fields.List(fields.Nested(StepIn), validate=validate.Length(max=20, error="Up to 20 steps fit."))
 
 
+class ReviewPatch(ReviewChange):
+    """What of a draft should change, by program; `rubric_id` as long as nothing is scored."""
+
+    rubric_id = fields.UUID()
+
+
 class DraftForm(ReviewChange):
     """A draft as its page sends it, with the state that it was written on."""
 
@@ -95,6 +101,31 @@ class StepOut(Shape):
     item_id = fields.UUID(allow_none=True)
 
 
+class StepSinceOut(Shape):
+    """One criterion that was scored both times, with the words of then and of now."""
+
+    criterion = fields.String(required=True)
+    label = fields.String(required=True)
+    before = fields.Integer(required=True)
+    now = fields.Integer(required=True)
+    said_before = fields.String(required=True)
+    says_now = fields.String(required=True)
+
+
+class SinceOut(Shape):
+    """What changed since the review that was published before on the same document or answer."""
+
+    review_id = fields.UUID(required=True)
+    published_at = When(required=True)
+    band_before = fields.Integer(required=True, allow_none=True)
+    band = fields.Integer(required=True, allow_none=True)
+    says = fields.String(required=True)
+    mean_before = fields.Float(required=True, allow_none=True)
+    mean = fields.Float(required=True, allow_none=True)
+    by_other_criteria = fields.Boolean(required=True)
+    criteria = fields.List(fields.Nested(StepSinceOut), required=True, attribute="steps")
+
+
 class ReviewOut(Shape):
     """A review without its comments and scores, which have addresses of their own."""
 
@@ -108,6 +139,9 @@ class ReviewOut(Shape):
     letter = fields.String(required=True)
     verdict = fields.Enum(Verdict, by_value=True, allow_none=True)
     band = fields.Integer(allow_none=True)
+    rubric = fields.String(attribute="rubric.label")
+    rubric_version_id = fields.UUID(allow_none=True)
+    change = fields.Nested(SinceOut, allow_none=True)
     next_steps = fields.List(fields.Nested(StepOut))
     created_at = When()
     changed_at = When()

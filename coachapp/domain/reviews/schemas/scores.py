@@ -23,6 +23,12 @@ class ScoresIn(Shape):
     scores = fields.List(fields.Nested(ScoreIn), required=True, validate=validate.Length(max=50))
 
 
+class RubricChoice(Shape):
+    """What a draft should be scored by."""
+
+    rubric_id = fields.UUID(required=True)
+
+
 class ScoreForm(Shape):
     """One score as the page sends it: a level, or `na`."""
 
@@ -41,6 +47,7 @@ class ScoreOut(Shape):
     asks = fields.String()
     weight = fields.Integer()
     levels = fields.List(fields.String())
+    examples = fields.List(fields.String())
     level = fields.Integer(allow_none=True)
     is_scored = fields.Boolean()
     reason = fields.String()

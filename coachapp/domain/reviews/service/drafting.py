@@ -21,6 +21,7 @@ from coachapp.domain.reviews.errors import AlreadyPublished, DraftExists, StaleD
 from coachapp.domain.reviews.kinds import Verdict
 from coachapp.domain.reviews.models import Comment, NextStep, Review, Score
 from coachapp.domain.reviews.subjects import Subject
+from coachapp.domain.rubrics.queries import rubric_for
 
 
 class Step(TypedDict, total=False):
@@ -46,6 +47,7 @@ def start(actor: Viewer, subject: Subject) -> Review:
     found = queries.find_draft(actor, subject)
     if found is not None:
         return found
+    rubric = rubric_for(actor, subject.rubric_kind)
     review = Review(
         id=new_id(),
         client_id=subject.client.id,
@@ -53,7 +55,8 @@ def start(actor: Viewer, subject: Subject) -> Review:
         subject_kind=subject.kind,
         title=subject.title,
         round=queries.rounds_of(subject) + 1,
-        rubric_kept=subject.rubric.to_json(),
+        rubric_kept=rubric.rubric.to_json(),
+        rubric_version_id=rubric.version_id,
         changed_at=clock.now(),
         **{f"{subject.kind.short}_id": subject.id},
     )

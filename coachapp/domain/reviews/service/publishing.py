@@ -17,8 +17,8 @@ from coachapp.domain.reviews import policies, queries, subjects
 from coachapp.domain.reviews.errors import AlreadyPublished, NotReady
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
-from coachapp.domain.reviews.rubric import band
 from coachapp.domain.reviews.service.carrying import ring_for_later
+from coachapp.domain.rubrics.rubric import band
 from coachapp.domain.wins import service as wins
 
 QUOTED = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,15 @@ def desk(review_id: UUID) -> ResponseReturnValue:
 def words(review_id: UUID, number: int) -> ResponseReturnValue:
     """Give one page's words and marks, which come after the first page."""
     return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
+
+
+@bp.post("/<uuid:review_id>/rubric")
+def measure(review_id: UUID) -> ResponseReturnValue:
+    """Choose what the draft is scored by."""
+    review, form = queries.get_review(viewer(), review_id), Form(schemas.RubricChoice)
+    if not form.submit(partial(service.measure_by, viewer(), review)):
+        flash(form.all_errors[0][1], "care")
+    return to_desk(review, _anchor="levels")
 
 
 @bp.post("/<uuid:review_id>/scores")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
 
 from coachapp.domain.reviews import queries, schemas
 from coachapp.domain.reviews.kinds import CommentKind, Verdict
-from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.subjects import Subject
 from coachapp.domain.reviews.verdicts import suggested
+from coachapp.domain.rubrics.kinds import RubricKind
+from coachapp.domain.rubrics.queries import Choice
+from coachapp.domain.rubrics.queries import rubrics as rubrics_of
+from coachapp.domain.rubrics.rubric import WORDS
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import by_lines
@@ -25,8 +29,10 @@ def facts_of(review: Review, **given: Any) -> dict[str, Any]:
     subject = find_subject(review)
     along = carried_to(review, subject)
     before = queries.last_review(viewer(), review)
+    weighed = _weighed(review, comments)
     return {
-        **_weighed(review, comments),
+        **weighed,
+        **_measured(review, weighed["scores"]),
         **progress(along),
         "comments": comments,
         "rail": in_order(comments, along),
@@ -77,6 +83,19 @@ def _weighed(review: Review, comments: Sequence[Comment]) -> dict[str, Any]:
         "verdicts": list(Verdict),
         "kept_as": "?as=lines" if by_lines() else "",
     }
+
+
+def _measured(review: Review, scores: Mapping[str, Score]) -> dict[str, Any]:
+    """Give what the draft is scored by, where that can be chosen, and what became of the scores since last time."""
+    rubrics = [] if scores else _choices(review)
+    return {"rubrics": rubrics, "since": queries.since_last(viewer(), review), "band_words": WORDS}
+
+
+def _choices(review: Review) -> list[Choice]:
+    """Give what a draft can be scored by, where that can be chosen."""
+    on = [each for each in rubrics_of(viewer(), RubricKind(review.rubric.kind)) if each.is_on]
+    is_one = len(on) == 1 and on[0].version_id == review.rubric_version_id and on[0].rubric.key == review.rubric.key
+    return [] if is_one else on
 
 
 def _focus(review: Review, owing: set[str]) -> str:
@@ -136,5 +155,5 @@ def scored_facts(review: Review, form: Form) -> dict[str, Any]:
     here = form.value("criterion")
     if form.all_errors or f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
         found["at"] = here
-    before = queries.last_review(viewer(), review)
-    return {**found, "before": before, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}
+    more = {"before": queries.last_review(viewer(), review), **_measured(review, found["scores"])}
+    return {**found, **more, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from coachapp.domain.reviews.owed import progress
-from coachapp.domain.reviews.rubric import LEVELS, Rubric, band, mean
-from coachapp.domain.reviews.rubrics import RUBRICS, of_document
+from coachapp.domain.rubrics.defaults import DEFAULTS as RUBRICS
+from coachapp.domain.rubrics.kinds import RubricKind
+from coachapp.domain.rubrics.rubric import LEVELS, Rubric, band, mean
 
 RESUME = RUBRICS["resume"]
 
@@ -16,8 +17,9 @@ def all_at(level: int | None) -> dict[str, int | None]:
 
 
 @pytest.mark.parametrize("rubric", RUBRICS.values(), ids=list(RUBRICS))
-def test_each_criterion_words_its_four_levels_apart(rubric: Rubric) -> None:
+def test_each_criterion_words_its_four_levels_apart_with_an_example_each(rubric: Rubric) -> None:
     for criterion in rubric.criteria:
+        assert len({example for example in criterion.examples if example}) == len(LEVELS)
         assert len(set(criterion.levels)) == len(LEVELS)
         assert criterion.weight > 0
     assert Rubric.from_json(rubric.to_json()) == rubric
@@ -32,7 +34,7 @@ def test_the_resume_rubric_is_the_agreed_one() -> None:
         ("Language", 1),
         ("Machine-readable", 1),
     ]
-    assert of_document("certificate").key == "other"
+    assert RubricKind.of_document("certificate") is RubricKind.OTHER
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -13,17 +13,23 @@ LEVELS = (1, 2, 3, 4)
 READY = 3
 WORDS = {1: "stops it", 2: "holds it back", 3: "ready", 4: "stands out"}
 Scores = Mapping[str, int | None]
+Four = tuple[str, str, str, str]
+NO_EXAMPLES: Four = ("", "", "", "")
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing to look at: what it asks, how much it weighs, and what each of its four levels means."""
+    """One thing to look at: what it asks, how much it weighs, and what each of its four levels means.
+
+    The key is what scores are kept under: it stays when the words change, so that two reviews can be compared.
+    """
 
     key: str
     label: str
     asks: str
     weight: int
-    levels: tuple[str, str, str, str]
+    levels: Four
+    examples: Four = NO_EXAMPLES
 
     def says(self, level: int | None) -> str:
         """Give the words of that level."""
@@ -32,11 +38,12 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rubric:
-    """The criteria for one kind of thing."""
+    """The criteria for one kind of thing; the key tells rubrics of one kind apart."""
 
     key: str
     label: str
     criteria: tuple[Criterion, ...]
+    kind: str = ""
 
     def find(self, key: str) -> Criterion | None:
         """Give the criterion of that name, or None."""
@@ -48,9 +55,14 @@ class Rubric:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Rubric:
-        """Read a rubric that was kept with a review."""
-        criteria = tuple(Criterion(**{**c, "levels": tuple(c["levels"])}) for c in kept["criteria"])
-        return cls(kept["key"], kept["label"], criteria)
+        """Read a rubric that was kept with a review; before there were several of a kind, the key was the kind."""
+        criteria = tuple(_criterion(each) for each in kept["criteria"])
+        return cls(kept["key"], kept["label"], criteria, kept.get("kind") or kept["key"])
+
+
+def _criterion(kept: Mapping[str, Any]) -> Criterion:
+    levels, examples = tuple(kept["levels"]), tuple(kept.get("examples", NO_EXAMPLES))
+    return Criterion(**{**kept, "levels": levels, "examples": examples})
 
 
 def mean(rubric: Rubric, scores: Scores) -> float | None:
