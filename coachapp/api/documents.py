@@ -10,13 +10,12 @@ from flask_smorest.fields import Upload as UploadField
 from werkzeug.datastructures import FileStorage
 
 from coachapp.api.frame import After, listed, listing, whole
-from coachapp.core import storage
 from coachapp.core.fields import Shape
 from coachapp.core.pages import page
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, schemas, service
 from coachapp.domain.documents.models import Document, Version
-from coachapp.doors.files import download, taken
+from coachapp.doors.files import download_of, taken
 from coachapp.doors.policy import ApiDoor, Policy
 from coachapp.doors.viewer import viewer
 
@@ -24,9 +23,9 @@ blp = ApiDoor("api_documents", __name__, policy=Policy.SIGNED_IN, description="W
 
 
 class FileIn(Shape):
-    """The file itself: PDF or DOCX, also ODT, TXT and MD."""
+    """The file itself: PDF or DOCX, also ODT, TXT and MD; left out where there is a `url`."""
 
-    file = UploadField(required=True, error_messages={"required": "Choose a file."})
+    file = UploadField(load_default=None)
 
 
 @blp.get("/clients/<uuid:client_id>/documents")
@@ -45,8 +44,8 @@ def documents(client_id: UUID, after: str | None, *, archived: bool) -> dict[str
 @blp.response(201, schemas.DocumentOut)
 @blp.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
 @blp.alt_response(507, "INSUFFICIENT_STORAGE")
-def add(client_id: UUID, file: FileStorage, **facts: Any) -> Document:
-    """Add a document, with this file as its first version; it is read after the answer."""
+def add(client_id: UUID, file: FileStorage | None, **facts: Any) -> Document:
+    """Add a document, with this file or page as its first version; it is read after the answer."""
     version = service.add(viewer(), get_client(viewer(), client_id), file=taken(file), **facts)
     return queries.get_document(viewer(), version.document_id)
 
@@ -94,6 +93,14 @@ def bring_back(removed_id: UUID) -> Document:
     return service.bring_back(viewer(), get_client(viewer(), found.client_id), found)
 
 
+@blp.post("/versions/<uuid:version_id>/look-again")
+@blp.response(200, schemas.VersionOut)
+def look_again(version_id: UUID) -> Version:
+    """Look anew at the page behind a link."""
+    found = queries.get_version(viewer(), version_id)
+    return service.look_again(viewer(), get_client(viewer(), found.client_id), found)
+
+
 @blp.post("/versions/<uuid:version_id>/restore")
 @blp.response(201, schemas.VersionOut)
 @blp.alt_response(409, "CONFLICT")
@@ -116,7 +123,7 @@ def versions(document_id: UUID) -> dict[str, Any]:
 @blp.response(201, schemas.VersionOut)
 @blp.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
 @blp.alt_response(507, "INSUFFICIENT_STORAGE")
-def add_version(document_id: UUID, file: FileStorage, **facts: Any) -> Version:
+def add_version(document_id: UUID, file: FileStorage | None, **facts: Any) -> Version:
     """Upload the next version of a document; it is read after the answer."""
     found = queries.get_document(viewer(), document_id)
     return service.add_version(viewer(), get_client(viewer(), found.client_id), found, file=taken(file), **facts)
@@ -159,5 +166,4 @@ def file(version_id: UUID) -> Response:
     """Hand out the file as it came."""
     found = queries.get_version(viewer(), version_id)
     service.opened(viewer(), get_client(viewer(), found.client_id), found, how="downloaded")
-    path = storage.current().path(found.storage_key)
-    return download(path, name=found.file_name, mimetype=found.media_type)
+    return download_of(found)

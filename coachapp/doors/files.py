@@ -9,8 +9,11 @@ from typing import Any
 from flask import Response, send_file
 from werkzeug.datastructures import FileStorage
 
+from coachapp.core import storage
+from coachapp.core.errors import NotFound
 from coachapp.core.fields import clean_line
 from coachapp.domain.documents.files import LARGEST, Upload
+from coachapp.domain.documents.models import Version
 
 
 def download(path: Path, *, name: str, mimetype: str) -> Response:
@@ -20,6 +23,14 @@ def download(path: Path, *, name: str, mimetype: str) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def download_of(version: Version) -> Response:
+    """Send a version's file; a link has none."""
+    if version.storage_key is None or version.media_type is None:
+        raise NotFound
+    path = storage.current().path(version.storage_key)
+    return download(path, name=version.file_name, mimetype=version.media_type)
 
 
 def sent(verb: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""Read files outside the web process; find those that nobody read."""
+"""Read files and linked pages outside the web process; find those that nobody read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from coachapp.core import clock, queue, unit
 from coachapp.core.errors import StorageFull
 from coachapp.core.queue import celery
 from coachapp.domain.accounts.queries import practice_ids
-from coachapp.domain.documents import reading, turns
+from coachapp.domain.documents import link_reading, reading, turns
+from coachapp.domain.documents.link_reading import Look
 
 log = structlog.get_logger()
 PATIENCE = 2.0  # seconds for a place; mails wait behind whoever waits longer
@@ -18,14 +19,14 @@ PATIENCE = 2.0  # seconds for a place; mails wait behind whoever waits longer
 
 @celery.task(name="documents.read")
 def read(practice_id: str, version_id: str) -> None:
-    """Read one version in a confined child, and keep what was found."""
+    """Read one version in a confined child, or look at its page, and keep what was found."""
     practice = UUID(practice_id)
     with unit.own(practice):
         turn = turns.claim(UUID(version_id))
     if turn is None:
         return
     try:
-        found = reading.read(turn.path, turn.kind, patience=PATIENCE, halfway=lambda: _keep(practice, turn))
+        found = _found(practice, turn)
         with unit.own(practice):
             if turns.finish(turn, found):
                 queue.later("reviews.carry", practice, version_id)
@@ -35,6 +36,13 @@ def read(practice_id: str, version_id: str) -> None:
             turns.give_back(turn, counted=isinstance(trouble, reading.Stalled | FileNotFoundError))
             if isinstance(trouble, reading.TryLater):
                 queue.later("documents.read", practice, version_id)
+
+
+def _found(practice: UUID, turn: turns.Turn) -> reading.Reading | Look:
+    """Read the file, or look at the page."""
+    if turn.path is None or turn.kind is None:
+        return link_reading.look(turn.url, patience=PATIENCE)
+    return reading.read(turn.path, turn.kind, patience=PATIENCE, halfway=lambda: _keep(practice, turn))
 
 
 def _keep(practice: UUID, turn: turns.Turn) -> None:

@@ -147,8 +147,18 @@ def test_nothing_but_the_worker_calls_out() -> None:
     callers = [
         name(p)
         for p in modules(HOUSE)
-        if re.search(r"\b(?:arriving\.get|dav\.(?:calendars|state|events|put|delete|find))\(", p.read_text())
+        if re.search(
+            r"\b(?:arriving\.get|dav\.(?:calendars|state|events|put|delete|find)|link_reading\.look)\(", p.read_text()
+        )
     ]
 
-    assert askers == ["coachapp/domain/calendars/arriving.py", "coachapp/domain/calendars/dav.py"]
-    assert callers == ["coachapp/domain/calendars/arriving.py", "coachapp/worker/calendars.py"]
+    assert askers == [
+        "coachapp/domain/calendars/arriving.py",
+        "coachapp/domain/calendars/dav.py",
+        "coachapp/domain/documents/link_reading.py",
+    ]
+    assert callers == [
+        "coachapp/domain/calendars/arriving.py",
+        "coachapp/worker/calendars.py",
+        "coachapp/worker/documents.py",
+    ]

@@ -21,7 +21,7 @@ AUDIENCE = {
     "client": {Policy.SIGNED_IN, Policy.CLIENT},
 }
 OTHER_FORMS = ("/api/", "/static/", "/healthz", "/readyz", "/calendar/", "/setup", "/p/")
-NO_PAGES = ("/resume", "/source")
+NO_PAGES = ("/resume", "/source", "/preview.webp")
 """Answers that are a file or lead on; they are tested where they are made."""
 
 

@@ -184,7 +184,7 @@ def test_a_removal_is_undone_at_once_or_from_the_bin(browser_of: Browse, maya: M
     people.post(browser, back)
 
     assert f'action="{back}"' in after
-    assert "26 days left" in there
+    assert "27 days left" in there
     assert browser.get(place).status_code == 200
     assert "Bin:" not in browser.get("/me/documents").get_data(as_text=True)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from coachapp.core.fields import Line, Prose, Shape, When
+from coachapp.core.weblinks import WebLink
 from coachapp.domain.applications.stages import LIVE, Stage
 
 
@@ -21,23 +20,6 @@ class Day(fields.Date):
     def __init__(self, **kwargs: Any) -> None:
         limits = validate.Range(date(2000, 1, 1), date(2099, 12, 31), error="Pick a date between 2000 and 2099.")
         super().__init__(validate=limits, **kwargs)
-
-
-class WebLink(Line):
-    """An address on the web, http or https; without a scheme it is taken as https."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if not text:
-            return ""
-        spelled = text if "://" in text else f"https://{text}"
-        try:
-            parts = urlsplit(spelled)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in spelled:
-            raise ValidationError("This does not look like a web address, like https://example.org/jobs/12.")
-        return spelled
 
 
 def live_stage(**kwargs: Any) -> fields.Enum[Stage]:

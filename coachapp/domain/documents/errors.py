@@ -20,6 +20,12 @@ class FileMissing(Invalid):
     message = marked("Choose a file first.")
 
 
+class NothingSent(FileMissing):
+    """Neither a file nor a link came along."""
+
+    type = "unprocessable-entity"
+
+
 class QuotaFull(TooLarge):
     """There is no room left for more files."""
 
@@ -34,6 +40,27 @@ class QuotaFullOfBin(QuotaFull):
         "There is no room left for this file. What lies in the bin counts until it is deleted: empty the bin, "
         "or send a smaller file."
     )
+
+
+class FileOrLink(Invalid):
+    """A version is one of the two."""
+
+    type = "file-or-link"
+    message = "Send a file or a link, not both."
+
+
+class NoLink(Invalid):
+    """This kind of document can't be a page on the web."""
+
+    type = "no-link"
+    message = "A resume or a letter goes out as a file. A link can be a portfolio."
+
+
+class LinkRefused(Invalid):
+    """This address is none that we take."""
+
+    type = "link-refused"
+    message = "Employers can't open this address. Give the public one, without a name or password in it."
 
 
 class IsNewest(Conflict):

@@ -39,6 +39,10 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     SOME_PAGES_BLIND = "some_pages_blind"
     GARBLED = "garbled"
+    UNREACHABLE = "unreachable"
+    CLOSED = "closed"
+    NOT_A_PAGE = "not_a_page"
+    NOT_PUBLIC = "not_public"
 
     @property
     def label(self) -> str:
@@ -67,6 +71,11 @@ _SENTENCES = {
     Reason.GARBLED: "This file looks right, but its letters stand for other ones inside. An applicant tracking system "
     "finds signs without meaning, and so does whoever copies from it. Save it anew as PDF with a common font, or send "
     "the Word file.",
+    Reason.UNREACHABLE: "This page didn't answer when we looked. The link is kept; look again later.",
+    Reason.CLOSED: "This page asks for a sign-in, or isn't there any more, so employers may not see it either. Open it "
+    "in a private window to check, then look again.",
+    Reason.NOT_A_PAGE: "This link leads to a file or to something else that has no preview. Employers can open it.",
+    Reason.NOT_PUBLIC: "This address isn't on the public web, so employers can't open it. Send the public one.",
 }
 _LABELS = {Reason.NO_TEXT: "No text", Reason.SOME_PAGES_BLIND: "Partly pictures", Reason.GARBLED: "Garbled text"}
 

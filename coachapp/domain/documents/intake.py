@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, text
 
-from coachapp.core import storage, walls
+from coachapp.core import fetch, storage, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound, TooLarge
+from coachapp.core.fetch import NotFetched
 from coachapp.core.tongue import gettext
 from coachapp.domain.documents import files
-from coachapp.domain.documents.errors import FileMissing, FileRefused, QuotaFull, QuotaFullOfBin
+from coachapp.domain.documents.errors import (
+    FileMissing,
+    FileOrLink,
+    FileRefused,
+    LinkRefused,
+    NoLink,
+    NothingSent,
+    QuotaFull,
+    QuotaFullOfBin,
+)
 from coachapp.domain.documents.files import Recognized, Unwelcome, Upload
-from coachapp.domain.documents.models import Document, Version
+from coachapp.domain.documents.models import LINKED, Document, DocumentKind, Version
 
 CLIENT_QUOTA = 300 * 1024 * 1024
 PRACTICE_QUOTA = 20 * 1024 * 1024 * 1024
@@ -30,9 +41,45 @@ class Kept:
     recognized: Recognized
 
     @property
+    def title(self) -> str:
+        """What a document of it is called where nobody says."""
+        return self.file_name.rpartition(".")[0]
+
+    @property
     def media_type(self) -> str:
         """Our own content type for it."""
         return self.recognized.media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A page on the web, which stays where it is."""
+
+    url: str
+
+    @property
+    def title(self) -> str:
+        """What a document of it is called where nobody says."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+def received(kind: DocumentKind, upload: Upload | None, url: str, *, client_id: UUID) -> Kept | Linked:
+    """Take in a file or a link, whichever was sent."""
+    if not url and upload is None:
+        raise NothingSent(fields={"file": [NothingSent.message]})
+    if not url:
+        return keep(upload, client_id=client_id)
+    if upload is not None:
+        raise FileOrLink(fields={"url": [FileOrLink.message]})
+    if kind not in LINKED:
+        raise NoLink(fields={"url": [NoLink.message]})
+    try:
+        tidy = fetch.checked(url)
+    except NotFetched:
+        raise LinkRefused(fields={"url": [LinkRefused.message]}) from None
+    if "@" in urlsplit(tidy).netloc:
+        raise LinkRefused(fields={"url": [LinkRefused.message]})
+    return Linked(tidy)
 
 
 def keep(upload: Upload | None, *, client_id: UUID | None = None) -> Kept:

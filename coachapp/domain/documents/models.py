@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coachapp.core.db import Choice, TenantRecord, within_practice
@@ -49,6 +51,10 @@ def aim(purpose: str) -> str:
     """Give a purpose with its "for", whether or not it was written with one."""
     words = purpose[4:] if purpose[:4].lower() == "for " else purpose
     return f"for {words}" if words else ""
+
+
+LINKED = frozenset({DocumentKind.PORTFOLIO, DocumentKind.OTHER})
+"""What may be a page on the web instead of a file."""
 
 
 class Document(TenantRecord):
@@ -96,10 +102,15 @@ class Version(TenantRecord):
     document_id: Mapped[UUID]
     client_id: Mapped[UUID]
     number: Mapped[int]
-    storage_key: Mapped[str]
+    storage_key: Mapped[str | None]
     file_name: Mapped[str]
-    file_kind: Mapped[Kind] = mapped_column(Choice(Kind))
+    file_kind: Mapped[Kind | None] = mapped_column(Choice(Kind))
     size: Mapped[int]
+    url: Mapped[str | None]
+    """Where the page is, for a version that is a link; such a one has no file."""
+    preview: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
+    """What the page says of itself: title, description, site."""
+    preview_key: Mapped[str | None]
     note: Mapped[str] = mapped_column(default="")
     purpose: Mapped[str] = mapped_column(default="")
     restored_from: Mapped[int | None]
@@ -135,6 +146,7 @@ class Version(TenantRecord):
         within_practice("client_id", "clients", ondelete="CASCADE"),
         within_practice("uploaded_by", "memberships"),
         UniqueConstraint("practice_id", "document_id", "number"),
+        CheckConstraint("(url IS NULL) = (storage_key IS NOT NULL AND file_kind IS NOT NULL)", name="file_or_link"),
         Index("ix_versions_client", "practice_id", "client_id"),
         Index("ix_versions_key", "practice_id", "storage_key"),
         Index("ix_versions_unread", "practice_id", "state", "created_at"),
@@ -146,9 +158,19 @@ class Version(TenantRecord):
         return self.state in {State.QUEUED, State.READING}
 
     @property
-    def media_type(self) -> str:
-        """Our own content type for the file."""
-        return MEDIA_TYPES[self.file_kind]
+    def media_type(self) -> str | None:
+        """Our own content type for the file; None for a link."""
+        return MEDIA_TYPES[self.file_kind] if self.file_kind else None
+
+    @property
+    def host(self) -> str:
+        """Where a link leads, in short."""
+        return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
+
+    @property
+    def name(self) -> str:
+        """What the file is called, or where the link leads."""
+        return self.file_name or self.host
 
     @property
     def is_for(self) -> str:

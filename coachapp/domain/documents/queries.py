@@ -196,5 +196,5 @@ def get_page_text(viewer: Viewer, version_id: UUID, number: int) -> tuple[Versio
 
 def kept_keys() -> Iterator[str]:
     """Give the keys of all files that this practice's versions and pages need."""
-    yield from db.session.scalars(select(Version.storage_key).distinct())
-    yield from (k for k in db.session.scalars(select(VersionPage.image_key).distinct()) if k)
+    for column in (Version.storage_key, Version.preview_key, VersionPage.image_key):
+        yield from (key for key in db.session.scalars(select(column).distinct()) if key)

@@ -7,12 +7,19 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from coachapp.core.fields import Line, Shape, When
+from coachapp.core.weblinks import WebLink
 from coachapp.domain.documents.models import DocumentKind
 
 
 def purpose(**kwargs: Any) -> Line:
     """Make a field for what a version is for."""
     return Line(max_length=80, metadata={"description": "What it is for, like: data roles."}, **kwargs)
+
+
+def link() -> WebLink:
+    """Make a field for where a portfolio is on the web."""
+    told = "Instead of a file: the address of a page, for a portfolio or other."
+    return WebLink(load_default="", max_length=1000, metadata={"description": told})
 
 
 class DocumentIn(Shape):
@@ -27,6 +34,7 @@ class DocumentIn(Shape):
     title = Line(load_default="", max_length=200)
     note = Line(load_default="", max_length=300)
     purpose = purpose(load_default="")
+    url = link()
 
 
 class DocumentChange(Shape):
@@ -41,6 +49,7 @@ class VersionIn(Shape):
 
     note = Line(load_default="", max_length=300)
     purpose = purpose(load_default="")
+    url = link()
 
 
 class VersionChange(Shape):
@@ -56,14 +65,24 @@ class DocumentEdit(DocumentChange):
     purpose = purpose(load_default="")
 
 
+class PreviewOut(Schema):
+    """What the page behind a link says of itself."""
+
+    title = fields.String(required=True)
+    description = fields.String(required=True)
+    site = fields.String(required=True)
+
+
 class VersionOut(Schema):
     """One upload of a document."""
 
     id = fields.UUID(required=True)
     document_id = fields.UUID(required=True)
     number = fields.Integer(required=True)
-    file_name = fields.String(required=True)
-    media_type = fields.String(required=True)
+    file_name = fields.String(required=True, metadata={"description": "Empty for a link."})
+    media_type = fields.String(required=True, allow_none=True)
+    url = fields.String(allow_none=True, metadata={"description": "The page, for a version that is a link."})
+    preview = fields.Nested(PreviewOut, allow_none=True)
     size = fields.Integer(required=True, metadata={"description": "Bytes."})
     note = fields.String(required=True)
     purpose = fields.String(required=True, metadata={"description": "What it is for; empty where nobody said."})

@@ -18,6 +18,7 @@ from coachapp.core import clock, storage, walls
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.documents.files import Kind, Reason
+from coachapp.domain.documents.link_reading import Look
 from coachapp.domain.documents.models import State, Version, VersionPage
 from coachapp.domain.documents.reading import EXTRACTOR_VERSION, LONGEST_STEP, Reading
 
@@ -28,12 +29,13 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A version that this process reads now, and where its file lies."""
+    """A version that this process reads now, and where its file lies, or its page."""
 
     version_id: UUID
     attempt: int
-    path: Path
-    kind: Kind
+    path: Path | None
+    kind: Kind | None
+    url: str = ""
 
 
 def claim(version_id: UUID) -> Turn | None:
@@ -44,14 +46,15 @@ def claim(version_id: UUID) -> Turn | None:
         update(Version)
         .where(Version.id == version_id, free)
         .values(state=State.READING, leased_until=now + LEASE, attempts=Version.attempts + 1)
-        .returning(Version.attempts, Version.storage_key, Version.file_kind)
+        .returning(Version.attempts, Version.storage_key, Version.file_kind, Version.url)
         .execution_options(synchronize_session=False)
     ).first()
     if row is None:
         return None
-    turn = Turn(version_id, row.attempts, storage.current().path(row.storage_key), row.file_kind)
+    path = storage.current().path(row.storage_key) if row.storage_key else None
+    turn = Turn(version_id, row.attempts, path, row.file_kind, row.url or "")
     if row.attempts > MOST_ATTEMPTS:
-        finish(turn, Reading(Reason.TOO_SLOW))
+        finish(turn, Reading(Reason.UNREACHABLE if row.url else Reason.TOO_SLOW))
         return None
     return turn
 
@@ -66,8 +69,9 @@ def give_back(turn: Turn, *, counted: bool) -> None:
     _settle(turn, state=State.QUEUED, attempts=turn.attempt - (not counted), leased_until=None)
 
 
-def finish(turn: Turn, reading: Reading) -> bool:
-    """Keep what was read; False when the turn was lost meanwhile."""
+def finish(turn: Turn, found: Reading | Look) -> bool:
+    """Keep what was read, or seen on a page; False when the turn was lost meanwhile."""
+    reading = found if isinstance(found, Reading) else found.reading
     kept = _settle(
         turn,
         state=State.READY if reading.shows_something else State.NO_PREVIEW,
@@ -78,11 +82,21 @@ def finish(turn: Turn, reading: Reading) -> bool:
         extractor_version=EXTRACTOR_VERSION,
         read_at=clock.now(),
         leased_until=None,
+        **(_card(found) if isinstance(found, Look) else {}),
     )
     if kept:
         db.session.add_all(_pages(turn, reading))
         db.session.flush()
     return kept
+
+
+def _card(look: Look) -> dict[str, object]:
+    """Give what a version keeps of a page: the facts of its card, and its picture."""
+    card, practice_id = look.card, walls.current_practice_id()
+    return {
+        "preview": {"title": card["title"], "description": card["description"], "site": card["site"]} if card else None,
+        "preview_key": storage.current().put(practice_id, look.picture) if look.picture else None,
+    }
 
 
 def _settle(turn: Turn, **values: object) -> bool:

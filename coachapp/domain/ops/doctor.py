@@ -43,7 +43,13 @@ def examine_practice() -> Iterator[Finding]:
 
 def keys_in_use() -> set[str]:
     """Give the storage keys that rows of this practice name."""
-    columns = (Version.storage_key, VersionPage.image_key, Booking.resume_key, BookingFile.storage_key)
+    columns = (
+        Version.storage_key,
+        Version.preview_key,
+        VersionPage.image_key,
+        Booking.resume_key,
+        BookingFile.storage_key,
+    )
     return {key for column in columns for key in db.session.scalars(select(column).where(column.is_not(None))) if key}
 
 

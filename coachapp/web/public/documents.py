@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from coachapp.core import storage
 from coachapp.core.errors import NotFound
 from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, service
-from coachapp.doors.files import download, picture
+from coachapp.doors.files import download_of, picture
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
 from coachapp.web.documents import layer, pages_of, shown
@@ -24,8 +24,16 @@ def file(version_id: UUID) -> Response:
     """Hand out the file as it came."""
     version = queries.get_version(viewer(), version_id)
     service.opened(viewer(), get_client(viewer(), version.client_id), version, how="downloaded")
-    path = storage.current().path(version.storage_key)
-    return download(path, name=version.file_name, mimetype=version.media_type)
+    return download_of(version)
+
+
+@bp.get("/<uuid:version_id>/preview.webp")
+def preview(version_id: UUID) -> Response:
+    """Show the picture of a page that is linked."""
+    found = queries.get_version(viewer(), version_id)
+    if found.preview_key is None:
+        raise NotFound
+    return picture(storage.current().path(found.preview_key))
 
 
 @bp.get("/<uuid:version_id>/pages/<int:number>.webp")
@@ -44,6 +52,16 @@ def words(version_id: UUID, number: int) -> ResponseReturnValue:
     last = queries.get_version(viewer(), version_id).page_count or number
     facts = {"number": number, "last": last, "doc_later": pages_of(version_id)}
     return render_template("_page_arrives.html", layer=layer(page, text, offset=page.start), **facts)
+
+
+@bp.post("/<uuid:version_id>/look-again")
+def look_again(version_id: UUID) -> ResponseReturnValue:
+    """Look anew at the page behind a link."""
+    found = queries.get_version(viewer(), version_id)
+    client = get_client(viewer(), found.client_id)
+    service.look_again(viewer(), client, found)
+    home = "/me" if viewer().is_client else f"/coach/clients/{client.id}"
+    return redirect(f"{home}/documents/{found.document_id}?version={found.number}", code=303)
 
 
 @bp.get("/<uuid:version_id>/view")

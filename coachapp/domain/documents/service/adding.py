@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -18,7 +19,7 @@ from coachapp.domain.clients.policies import is_own
 from coachapp.domain.documents import policies
 from coachapp.domain.documents.errors import NotShared
 from coachapp.domain.documents.files import Upload
-from coachapp.domain.documents.intake import Kept, keep, kept_before, make_room
+from coachapp.domain.documents.intake import Kept, Linked, kept_before, make_room, received
 from coachapp.domain.documents.models import Document, DocumentKind, State, Version
 
 SAME_LOOK = timedelta(hours=1)
@@ -30,13 +31,14 @@ def add(
     *,
     kind: DocumentKind,
     file: Upload | None,
+    url: str = "",
     title: str = "",
     note: str = "",
     purpose: str = "",
 ) -> Version:
-    """Add a document to the client's file, with this upload as its first version."""
+    """Add a document to the client's file, with this upload, or this page on the web, as its first version."""
     guard(actor, client)
-    kept = keep(file, client_id=client.id)
+    kept = received(kind, file, url, client_id=client.id)
     return _write(actor, _first(actor, client, kept, kind, title), kept, note=note, purpose=purpose)
 
 
@@ -51,11 +53,18 @@ def add_from_storage(
 
 
 def add_version(
-    actor: Viewer, client: Client, document: Document, *, file: Upload | None, note: str = "", purpose: str = ""
+    actor: Viewer,
+    client: Client,
+    document: Document,
+    *,
+    file: Upload | None,
+    url: str = "",
+    note: str = "",
+    purpose: str = "",
 ) -> Version:
-    """Upload the next version of a document."""
+    """Upload the next version of a document, or say where it is on the web."""
     guard(actor, client)
-    kept = keep(file, client_id=client.id)
+    kept = received(document.kind, file, url, client_id=client.id)
     return _write(actor, document, kept, number=next_number(document), note=note, purpose=purpose)
 
 
@@ -108,7 +117,7 @@ def guard(actor: Viewer, client: Client) -> None:
         raise NotShared
 
 
-def _first(actor: Viewer, client: Client, kept: Kept, kind: DocumentKind, title: str) -> Document:
+def _first(actor: Viewer, client: Client, kept: Kept | Linked, kind: DocumentKind, title: str) -> Document:
     document = Document(id=new_id(), client_id=client.id, kind=kind, title=title or _title(client, kept, kind))
     db.session.add(document)
     db.session.flush()
@@ -116,16 +125,31 @@ def _first(actor: Viewer, client: Client, kept: Kept, kind: DocumentKind, title:
     return document
 
 
-def _title(client: Client, kept: Kept, kind: DocumentKind) -> str:
+def _title(client: Client, kept: Kept | Linked, kind: DocumentKind) -> str:
     """Name a document for what it is; a second one of its kind by its file."""
     taken = select(Document.id).where(Document.client_id == client.id, Document.title == kind.label).limit(1)
     if kind is DocumentKind.OTHER or db.session.scalar(taken) is not None:
-        return kept.file_name.rpartition(".")[0][:200] or kind.label
+        return kept.title[:200] or kind.label
     return kind.label
 
 
+def _held(kept: Kept | Linked) -> dict[str, Any]:
+    """Give what a version holds: a file, which may show no preview, or a link."""
+    if isinstance(kept, Linked):
+        return {"url": kept.url, "file_name": "", "size": 0, "state": State.QUEUED}
+    reason = kept.recognized.reason
+    return {
+        "storage_key": kept.key,
+        "file_name": kept.file_name,
+        "file_kind": kept.recognized.kind,
+        "size": kept.size,
+        "state": State.NO_PREVIEW if reason else State.QUEUED,
+        "reason": reason,
+    }
+
+
 def _write(
-    actor: Viewer, document: Document, kept: Kept, *, number: int = 1, note: str = "", purpose: str = ""
+    actor: Viewer, document: Document, kept: Kept | Linked, *, number: int = 1, note: str = "", purpose: str = ""
 ) -> Version:
     """Add the row of an upload, and ring for it to be read."""
     version = Version(
@@ -133,16 +157,11 @@ def _write(
         document_id=document.id,
         client_id=document.client_id,
         number=number,
-        storage_key=kept.key,
-        file_name=kept.file_name,
-        file_kind=kept.recognized.kind,
-        size=kept.size,
+        **_held(kept),
         note=note,
         purpose=purpose,
         uploaded_by=actor.membership_id,
         uploaded_by_role=actor.role,
-        state=State.NO_PREVIEW if kept.recognized.reason else State.QUEUED,
-        reason=kept.recognized.reason,
         text="",
         html="",
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import undefer
 
 from coachapp.core import clock
 from coachapp.core.db import db
+from coachapp.core.errors import NotFound
 from coachapp.core.ids import new_id
 from coachapp.core.queue import later
 from coachapp.domain.accounts.viewer import Viewer
@@ -23,7 +24,7 @@ from coachapp.domain.documents.models import KEPT_IN_BIN, Document, State, Versi
 from coachapp.domain.documents.service.adding import guard, next_number
 
 _SAME = ("storage_key", "file_name", "file_kind", "size", "purpose", "text", "html", "reason", "page_count",
-         "extractor_version", "read_at")  # fmt: skip
+         "extractor_version", "read_at", "url", "preview", "preview_key")  # fmt: skip
 _SAME_PAGE = ("number", "width", "height", "start", "end", "words", "lines", "legibility", "image_key")
 
 
@@ -66,6 +67,18 @@ def _whole(version_id: UUID) -> Version:
 
 def _copied(row: Version | VersionPage, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
+
+
+def look_again(actor: Viewer, client: Client, version: Version) -> Version:
+    """Let a page that could not be seen be looked at anew; a card that is there stays, since comments stand on it."""
+    guard(actor, client)
+    if version.url is None:
+        raise NotFound
+    if version.state is State.NO_PREVIEW:
+        version.state, version.attempts = State.QUEUED, 0
+        db.session.flush()
+        later("documents.read", version.practice_id, version.id)
+    return version
 
 
 def archive(actor: Viewer, client: Client, document: Document) -> Document:

@@ -13,16 +13,18 @@ from coachapp.domain.reviews.service import carry_over
 
 
 def add(
-    actor: Viewer, client: Client, name: str, *, kind: DocumentKind = DocumentKind.RESUME, note: str = ""
+    actor: Viewer, client: Client, name: str, *, kind: DocumentKind = DocumentKind.RESUME, purpose: str = ""
 ) -> Version:
     """Add a document with its first version."""
-    return _read(service.add(actor, client, kind=kind, file=_file(name), note=note))
+    return _read(service.add(actor, client, kind=kind, file=_file(name), purpose=purpose))
 
 
-def add_version(actor: Viewer, client: Client, earlier: Version, name: str, *, note: str = "") -> Version:
+def add_version(
+    actor: Viewer, client: Client, earlier: Version, name: str, *, note: str = "", purpose: str = ""
+) -> Version:
     """Upload the next version of that document."""
     document = queries.get_document(actor, earlier.document_id)
-    made = _read(service.add_version(actor, client, document, file=_file(name), note=note))
+    made = _read(service.add_version(actor, client, document, file=_file(name), note=note, purpose=purpose))
     carry_over(made.id)
     return made
 
@@ -34,6 +36,6 @@ def _file(name: str) -> Upload:
 def _read(version: Version) -> Version:
     db.session.flush()
     turn = turns.claim(version.id)
-    if turn is not None:
+    if turn is not None and turn.path is not None and turn.kind is not None:
         turns.finish(turn, reading.read(turn.path, turn.kind))
     return version

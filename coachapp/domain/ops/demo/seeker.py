@@ -21,10 +21,11 @@ def play(coach: Viewer, talk: Booking, session: EventType, *, password: str) -> 
     with stage.on_day(-36, 19):
         maya = stage.joins(client, password=password)
         clients.change_sharing(maya, client, documents=True, board=True, endings=True, reflections=False)
-        first = papers.add(maya, client, "maya-resume-v1.pdf")
+        first = papers.add(maya, client, "maya-resume-v1.pdf", purpose="product roles")
     feedback.review_first(coach, maya, client, first)
     with stage.on_day(-18, 21):
-        second = papers.add_version(maya, client, first, "maya-resume-v2.pdf", note="for product roles with pricing")
+        purpose = "product roles with pricing"
+        second = papers.add_version(maya, client, first, "maya-resume-v2.pdf", note="Numbers first", purpose=purpose)
         papers.add(maya, client, "maya-cover-letter.docx", kind=DocumentKind.COVER_LETTER)
     search.play(coach, maya, client, first, second)
     feedback.ask(maya, client, second, days=-1, note="Is the first half page right for Heliogen?")
