@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.queries import own_client
+from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.notifications.letters import writer_of
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews import queries, service
@@ -31,18 +32,26 @@ def world(app: Flask) -> worlds.World:
     client = own_client(maya)
     review = reviews.ready(coach, maya, client)
     box: Any = {"page": 1, "x": 1, "y": 1, "width": 9, "height": 9}
-    for place in ({}, {"start": 29, "end": 48}, {"area": box}):
-        service.comment_on(
-            coach, review.id, kind=CommentKind.PRAISE, body=PRIVATE, is_private=True, criterion="proof", **place
-        )
+    for kind in (CommentKind.PRAISE, CommentKind.FIX):
+        for place in ({}, {"start": 29, "end": 48}, {"area": box}):
+            service.comment_on(coach, review.id, kind=kind, body=PRIVATE, is_private=True, criterion="proof", **place)
     hidden = next(c for c in queries.comments_of(coach, review) if c.is_private)
     step: Any = {"title": "Rest", "comment_id": hidden.id}
     service.change(coach, review, lock=review.lock, next_steps=[step])
     service.publish(coach, review)
     made.ids |= {"review_id": review.id, "version_id": review.version_id, "comment_id": hidden.id}
+    made.ids |= _carry_over(maya, review)
     _write_a_draft(coach, maya)
     db.session.commit()
     return made
+
+
+def _carry_over(maya: Viewer, review: Review) -> dict[str, Any]:
+    """Let a second version hold all that was said on the first; gives its ids."""
+    document = db.session.get_one(Document, db.session.get_one(Version, review.version_id).document_id)
+    later = reviews.version(maya, own_client(maya), to=document, number=2)
+    service.carry_over(later.id)
+    return {"version_id": later.id, "document_id": document.id}
 
 
 def _write_a_draft(coach: Viewer, maya: Viewer) -> Review:
@@ -73,6 +82,9 @@ def test_what_is_private_or_not_sent_is_in_no_mail(world: worlds.World) -> None:
 
 
 def test_the_author_hears_the_canary(app: Flask, world: worlds.World) -> None:
-    status, body = Asker(app, world.viewers["coach"]).ask("GET", f"/coach/reviews/{world.ids['review_id']}")
+    asker = Asker(app, world.viewers["coach"])
+    status, body = asker.ask("GET", f"/coach/reviews/{world.ids['review_id']}")
+    assert (status, body.count(PRIVATE)) == (200, 6)
 
+    status, body = asker.ask("GET", f"/api/v1/versions/{world.ids['version_id']}/comments")
     assert (status, body.count(PRIVATE)) == (200, 3)

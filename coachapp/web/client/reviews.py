@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coachapp.core.errors import NotFound
 from coachapp.domain.clients.queries import get_client, own_client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import find_version, get_document, get_version
@@ -19,6 +20,7 @@ from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
 from coachapp.web.reviews import at_rest, page_of_review, read, settled
+from coachapp.web.reviews.carried import carried_to, unsettled
 from coachapp.web.times import when
 
 bp = Door("client_reviews", __name__, url_prefix="/me/reviews", policy=Policy.CLIENT)
@@ -51,7 +53,10 @@ def answer(comment_id: UUID) -> ResponseReturnValue:
     """Say what was done with a comment."""
     made = queries.get_comment(viewer(), comment_id)
     form = Form(schemas.CommentAnswer)
-    if form.submit(lambda **facts: service.answer_comment(viewer(), made, **facts)):
+    kept = form.submit(lambda **facts: service.answer_comment(viewer(), made, **facts))
+    if "in" in request.args:
+        return _answered_along(made, form)
+    if kept:
         if "HX-Request" in request.headers:
             return render_template("client/review/_answered.html", **_answered(made))
         return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
@@ -60,9 +65,30 @@ def answer(comment_id: UUID) -> ResponseReturnValue:
     return _page(made.review, form=form, at=made.id), form.status
 
 
+def _answered_along(made: Comment, form: Form) -> ResponseReturnValue:
+    """Answer with the comment as it stands in the later version on whose page it was answered."""
+    version = _later()
+    found = queries.get_carried(viewer(), version, made.id)
+    if "HX-Request" in request.headers:
+        facts = {"along": found, "form": form if form.all_errors else None, "at": made.id}
+        return render_template("client/review/_along_answered.html", **facts), form.status
+    if form.all_errors:
+        flash(form.all_errors[0][1], "care")
+    return _to(version, anchor=f"comment-{made.id}")
+
+
+def _later() -> Version:
+    """Give the later version on whose page a comment was acted on."""
+    asked = request.args.get("in", type=UUID)
+    if asked is None:
+        raise NotFound
+    return get_version(viewer(), asked)
+
+
 def _answered(made: Comment, **facts: Any) -> dict[str, Any]:
-    how_far = settled(queries.comments_of(viewer(), made.review))
     review = made.review
+    along = unsettled(carried_to(review))
+    how_far = settled([*queries.comments_of(viewer(), review), *(each.comment for each in along)])
     version = find_version(viewer(), review.version_id)
     to_make = queries.count_changes(viewer(), version.document_id) if version else 0
     more = {"document": version.document if version else None, "to_make": to_make}
@@ -81,6 +107,8 @@ def reply(comment_id: UUID) -> ResponseReturnValue:
     made = queries.get_comment(viewer(), comment_id)
     form = Form(schemas.ReplyIn)
     if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
+        if "in" in request.args:
+            return _to(_later(), anchor=f"comment-{made.id}")
         return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
     return _page(made.review, form=form, at=made.id), form.status
 
@@ -134,9 +162,17 @@ def withdraw(version_id: UUID) -> ResponseReturnValue:
     return _to(get_version(viewer(), version_id))
 
 
-def _to(version: Version) -> ResponseReturnValue:
-    where = url_for("client_documents.document", document_id=version.document_id, version=version.number)
+def _to(version: Version, anchor: str | None = None) -> ResponseReturnValue:
+    where = url_for(
+        "client_documents.document", document_id=version.document_id, version=version.number, _anchor=anchor
+    )
     return redirect(where, code=303)
+
+
+@bp.app_template_global("along_into")
+def along_into(version: Version) -> list[queries.Carried]:
+    """Give what came along into that version and is not checked off."""
+    return unsettled(queries.carried_to(viewer(), version))
 
 
 @bp.app_template_global("reviews_of_document")

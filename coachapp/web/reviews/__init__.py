@@ -21,7 +21,7 @@ from coachapp.domain.rubrics.rubric import WORDS, mean
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.documents import layer, shown, wants_all
-from coachapp.web.reviews.carried import carried_to, marks_along
+from coachapp.web.reviews.carried import carried_to, marks_along, unsettled
 
 
 def find_subject(review: Review) -> Subject | None:
@@ -106,7 +106,8 @@ def page_of_review(review: Review, number: int) -> dict[str, Any]:
         raise NotFound
     page = get_page(viewer(), subject.version.id, number)
     marks = marks_of(subject, queries.comments_of(viewer(), review), numbered=review.is_published)
-    marks += marks_along(carried_to(review, subject))
+    along = carried_to(review, subject)
+    marks += marks_along(unsettled(along) if review.is_published else along)
     last = subject.version.page_count or number
     facts = {"number": number, "last": last, "doc_later": pages_of_review(review)}
     return {**facts, "layer": layer(page, subject.text, marks)}
@@ -120,6 +121,7 @@ def pages_of_review(review: Review) -> str:
 def read(review: Review) -> dict[str, Any]:
     """Give a published review as both sides read it."""
     comments, subject = queries.comments_of(viewer(), review), find_subject(review)
+    along = unsettled(carried_to(review, subject))
     sheet = queries.sheet_of(viewer(), review)["scores"]
     return {
         "review": review,
@@ -127,8 +129,11 @@ def read(review: Review) -> dict[str, Any]:
         "sheet": sheet,
         **_totals(review, sheet),
         "steps": queries.steps_of(viewer(), review),
-        **settled(comments),
-        **passages(subject, marks_of(subject, comments, numbered=True), later=pages_of_review(review)),
+        "earlier": along,
+        **settled([*comments, *(each.comment for each in along)]),
+        **passages(
+            subject, marks_of(subject, comments, numbered=True) + marks_along(along), later=pages_of_review(review)
+        ),
     }
 
 

@@ -27,6 +27,11 @@ def carried_to(review: Review, subject: Subject | None = None) -> list[Carried]:
     return queries.carried_to(viewer(), version) if version else []
 
 
+def unsettled(found: Sequence[Carried]) -> list[Carried]:
+    """Leave out what the coach has checked off."""
+    return [each for each in found if not each.is_verified]
+
+
 def marks_along(found: Sequence[Carried]) -> list[Mark]:
     """Give a mark for each that stands somewhere, drawn in another way."""
     return [

@@ -18,7 +18,7 @@ from coachapp.domain.documents.models import Version
 from coachapp.domain.documents.pieces import Line
 from coachapp.domain.documents.telling import tell
 from coachapp.domain.reviews.carrying import State
-from coachapp.domain.reviews.kinds import CommentKind
+from coachapp.domain.reviews.kinds import Check, CommentKind
 from coachapp.domain.reviews.models import Comment, CommentPlace, Review, Score
 from coachapp.domain.reviews.queries.drafts import versions_up_to
 from coachapp.domain.reviews.queries.rights import comments_visible_to, reviews_visible_to
@@ -67,6 +67,13 @@ class Carried:
     def is_checked(self) -> bool:
         """Tell whether the coach has decided about it in this version."""
         return self.comment.checked_in == self.version_id
+
+    @property
+    def check(self) -> Check:
+        """Give what the coach decided about it in this version."""
+        if not self.is_checked:
+            return Check.NONE
+        return Check.VERIFIED if self.is_verified else Check.REOPENED
 
     @property
     def is_verified(self) -> bool:

@@ -2,6 +2,7 @@
 
 from coachapp.domain.reviews.schemas.comments import (
     AreaIn,
+    CarriedOut,
     ChangeToMakeOut,
     CheckIn,
     CommentAnswer,
@@ -9,6 +10,7 @@ from coachapp.domain.reviews.schemas.comments import (
     CommentIn,
     CommentOut,
     CommentPatch,
+    PlaceOut,
     ReplyIn,
     ReplyOut,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "AreaIn",
     "AskFirst",
     "AskForReview",
+    "CarriedOut",
     "ChangeToMakeOut",
     "CheckIn",
     "CommentAnswer",
@@ -50,6 +53,7 @@ __all__ = [
     "CommentPatch",
     "DebtOut",
     "DraftForm",
+    "PlaceOut",
     "PromiseAnew",
     "ReplyIn",
     "ReplyOut",

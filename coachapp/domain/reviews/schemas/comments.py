@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from coachapp.core.fields import Line, Prose, Shape, When
+from coachapp.domain.reviews.carrying import State
 from coachapp.domain.reviews.kinds import Answer, Check, CommentKind
 from coachapp.domain.reviews.schemas.words import LATER, words
 
@@ -129,6 +130,27 @@ class CommentOut(Shape):
     why = fields.String()
     answered_at = When(allow_none=True)
     replies = fields.List(fields.Nested(ReplyOut))
+
+
+class PlaceOut(Shape):
+    """Where a comment stands in a later version (offsets count code points of its text), and how that was found."""
+
+    state = fields.Enum(State, by_value=True, required=True)
+    start = fields.Integer(allow_none=True)
+    end = fields.Integer(allow_none=True)
+    page = fields.Integer(allow_none=True)
+    words = fields.String()
+    how = fields.String()
+    certainty = fields.Float()
+
+
+class CarriedOut(Shape):
+    """A comment on an earlier version as it stands in this one; no place where nobody has looked yet."""
+
+    comment = fields.Nested(CommentOut, required=True)
+    from_version = fields.Integer(required=True)
+    place = fields.Nested(PlaceOut, allow_none=True, required=True)
+    check = fields.Enum(Check, by_value=True, required=True)
 
 
 class ChangeToMakeOut(Shape):

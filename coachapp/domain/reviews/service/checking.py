@@ -16,7 +16,7 @@ def check(actor: Viewer, found: Carried, decided: Check) -> Carried:
     """Keep what the coach decides about a comment that came along; deciding anew replaces it, and nothing is lost."""
     made = found.comment
     require(policies.may_review(actor, made.review.client))
-    if decided is _decided(found):
+    if decided is found.check:
         return found
     _undo(made)
     if decided is not Check.NONE:
@@ -29,12 +29,6 @@ def check(actor: Viewer, found: Carried, decided: Check) -> Carried:
         record(actor, f"comment.{decided}", made, client_id=made.review.client_id)
     db.session.flush()
     return found
-
-
-def _decided(found: Carried) -> Check:
-    if not found.is_checked:
-        return Check.NONE
-    return Check.VERIFIED if found.is_verified else Check.REOPENED
 
 
 def _undo(made: Comment) -> None:

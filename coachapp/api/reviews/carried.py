@@ -1,0 +1,32 @@
+"""Comments from earlier versions as they stand in a later one, and what a coach decides about them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from coachapp.api.frame import listing, whole
+from coachapp.api.reviews.door import blp
+from coachapp.domain.documents.queries import get_version
+from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.kinds import Check
+from coachapp.doors.viewer import viewer
+
+
+@blp.get("/versions/<uuid:version_id>/comments")
+@blp.response(200, listing(schemas.CarriedOut))
+def carried(version_id: UUID) -> dict[str, Any]:
+    """List the comments on earlier versions as they stand in this one, in the order of its text.
+
+    Those that were checked off before this version are settled and left out.
+    """
+    return whole(queries.carried_to(viewer(), get_version(viewer(), version_id)))
+
+
+@blp.patch("/versions/<uuid:version_id>/comments/<uuid:comment_id>")
+@blp.arguments(schemas.CheckIn, as_kwargs=True)
+@blp.response(200, schemas.CarriedOut)
+def check(version_id: UUID, comment_id: UUID, check: Check) -> queries.Carried:
+    """The coach verifies that a comment is settled in this version, reopens it, or takes that back."""
+    found = queries.get_carried(viewer(), get_version(viewer(), version_id), comment_id)
+    return service.check(viewer(), found, check)
