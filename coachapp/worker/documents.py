@@ -38,6 +38,12 @@ def read(practice_id: str, version_id: str) -> None:
                 queue.later("documents.read", practice, version_id)
 
 
+@celery.task(name="documents.restored")
+def restored(practice_id: str, version_id: str) -> None:
+    """Let what hangs on versions be looked for in one that was read before."""
+    queue.publish([("reviews.carry", [practice_id, version_id])])
+
+
 def _found(practice: UUID, turn: turns.Turn) -> reading.Reading | Look:
     """Read the file, or look at the page."""
     if turn.path is None or turn.kind is None:

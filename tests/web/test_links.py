@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from coachapp.core import unit, walls, wayout
+from coachapp.core import clock, unit, walls, wayout
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
@@ -143,6 +143,10 @@ def test_a_page_that_can_not_be_seen_says_why_and_is_looked_at_again(
     browser, place = browser_of(maya[0]), f"/me/documents/{made.document_id}"
 
     page = browser.get(place).get_data(as_text=True)
+    people.post(browser, f"/versions/{made.id}/look-again")
+    walls.enter(maya[0].practice_id)
+    assert queries.get_version(maya[0], made.id).state is State.NO_PREVIEW, "it was looked at a moment ago"
+    clock.shift(clock.offset() + 30)
     people.post(browser, f"/versions/{made.id}/look-again")
     walls.enter(maya[0].practice_id)
 

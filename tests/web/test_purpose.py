@@ -66,6 +66,18 @@ def test_the_form_takes_the_purpose_over_to_the_next_version(browser_of: Browse,
     assert "For Northwind" in browser.get(place).get_data(as_text=True)
 
 
+def test_the_next_version_is_for_what_the_last_one_was_for_unless_said(
+    program_of: Program, maya: Maya, resume: Version
+) -> None:
+    place, told = f"/api/v1/documents/{resume.document_id}/versions", []
+
+    for said in ({}, {"purpose": "Northwind"}, {"purpose": ""}):
+        file = (io.BytesIO(documents.RESUME.read_bytes()), "next.pdf")
+        told.append(program_of(maya[0]).post(place, data={"file": file, **said}).json["purpose"])
+
+    assert told == ["data roles", "Northwind", ""]
+
+
 def test_a_purpose_can_be_said_later(browser_of: Browse, maya: Maya, resume: Version) -> None:
     browser, place = browser_of(maya[0]), f"/me/documents/{resume.document_id}/edit?version=1"
 

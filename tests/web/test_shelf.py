@@ -69,7 +69,6 @@ def test_an_older_version_becomes_the_newest_again_without_being_read(
     assert (latest.number, latest.restored_from, latest.note) == (3, 1, "Version 1 again")
     assert (latest.state, latest.text, latest.storage_key) == (State.READY, old.text, old.storage_key)
     assert [(p.words, p.image_key) for p in latest.pages] == [(p.words, p.image_key) for p in old.pages]
-    assert unit.queue.take() == []
     assert "Make this the newest again" not in browser.get(place).get_data(as_text=True)
 
 
@@ -82,6 +81,12 @@ def test_what_is_not_read_yet_is_read_in_the_newest_version(maya: Maya) -> None:
 
     assert made.state is State.QUEUED
     assert [name for name, _ in unit.queue.take()] == ["documents.read"]
+
+
+def test_comments_are_looked_for_in_what_is_the_newest_again(maya: Maya, first: Version) -> None:
+    made = service.restore(*maya, of(maya, first), first)
+
+    assert unit.queue.take() == [("documents.restored", [str(made.practice_id), str(made.id)])]
 
 
 def test_the_newest_version_is_not_restored(program_of: Program, maya: Maya, first: Version) -> None:

@@ -13,7 +13,7 @@ import redis
 from flask import Flask
 from sqlalchemy import select
 
-from coachapp.core import sandbox, unit, walls
+from coachapp.core import sandbox, unit, walls, wayout
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
@@ -23,6 +23,7 @@ from coachapp.domain.documents.models import DocumentKind, State, Version
 from coachapp.worker import documents as tasks
 from tests.domain.documents import made
 from tests.factories import documents, people
+from tests.factories.feeds import serving
 from tests.servers import Database, ValkeyServer
 from tests.worker.test_chaos import Crew, wait_until
 
@@ -39,6 +40,26 @@ def test_a_ring_reads_a_version(inside: Viewer) -> None:
     db.session.expire_all()
     walls.enter(inside.practice_id)
     assert db.session.get_one(Version, version.id).state is State.READY
+
+
+def test_a_ring_looks_at_a_linked_page(inside: Viewer, valkey: ValkeyServer) -> None:
+    viewer, client = people.client(inside)
+    broker = redis.Redis.from_url(valkey.url)
+    broker.delete(LAST_LIST)
+    with serving() as server:
+        wayout.configure(["127.0.0.1"])
+        url = server.says("<title>My work</title>", "/", headers={"Content-Type": "text/html"})
+        version = service.add(viewer, client, kind=DocumentKind.PORTFOLIO, file=None, url=url)
+        unit.queue.take()
+        db.session.commit()
+        tasks.read(str(version.practice_id), str(version.id))
+        wayout.configure([])
+
+    db.session.expire_all()
+    walls.enter(inside.practice_id)
+    found = db.session.get_one(Version, version.id)
+    assert (found.state, found.preview) == (State.READY, {"title": "My work", "description": "", "site": "127.0.0.1"})
+    assert b"reviews.carry" in broker.lrange(LAST_LIST, 0, -1)[0]
 
 
 def test_a_busy_machine_leaves_the_version_for_later_and_rings_again(inside: Viewer, valkey: ValkeyServer) -> None:

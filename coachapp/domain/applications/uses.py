@@ -60,7 +60,7 @@ def uses_of(viewer: Viewer, document: Document) -> Uses:
         .join(
             Version, or_(Version.id == JobApplication.resume_version_id, Version.id == JobApplication.letter_version_id)
         )
-        .where(Version.document_id == document.id)
+        .where(Version.document_id == document.id, JobApplication.client_id == document.client_id)
         .order_by(JobApplication.stage_since.desc(), JobApplication.id)
         .with_only_columns(
             JobApplication.id,

@@ -48,7 +48,7 @@ class VersionIn(Shape):
     """What somebody says about the next version."""
 
     note = Line(load_default="", max_length=300)
-    purpose = purpose(load_default="")
+    purpose = purpose(load_default=None)
     url = link()
 
 

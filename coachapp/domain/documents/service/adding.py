@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from coachapp.core import clock
 from coachapp.core.db import db
@@ -60,12 +60,19 @@ def add_version(
     file: Upload | None,
     url: str = "",
     note: str = "",
-    purpose: str = "",
+    purpose: str | None = None,
 ) -> Version:
-    """Upload the next version of a document, or say where it is on the web."""
+    """Upload the next version of a document, or say where it is on the web; it is for what the last one was for."""
     guard(actor, client)
     kept = received(document.kind, file, url, client_id=client.id)
-    return _write(actor, document, kept, number=next_number(document), note=note, purpose=purpose)
+    number = next_number(document)
+    if purpose is None:
+        purpose = db.session.scalar(_purpose_of(document, number - 1)) or ""
+    return _write(actor, document, kept, number=number, note=note, purpose=purpose)
+
+
+def _purpose_of(document: Document, number: int) -> Select[str]:
+    return select(Version.purpose).where(Version.document_id == document.id, Version.number == number)
 
 
 def next_number(document: Document) -> int:

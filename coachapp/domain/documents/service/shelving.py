@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from coachapp.domain.documents.errors import IsNewest, OnlyTheirs
 from coachapp.domain.documents.models import KEPT_IN_BIN, Document, State, Version, VersionPage
 from coachapp.domain.documents.service.adding import guard, next_number
 
+LOOKS_APART = timedelta(seconds=20)
 _SAME = ("storage_key", "file_name", "file_kind", "size", "purpose", "text", "html", "reason", "page_count",
          "extractor_version", "read_at", "url", "preview", "preview_key")  # fmt: skip
 _SAME_PAGE = ("number", "width", "height", "start", "end", "words", "lines", "legibility", "image_key")
@@ -52,8 +53,7 @@ def restore(actor: Viewer, client: Client, document: Document, version: Version)
     db.session.add_all(VersionPage(id=new_id(), version_id=made.id, **_copied(page, _SAME_PAGE)) for page in old.pages)
     document.archived_at = None
     record(actor, "version.restored", made, client_id=client.id, number=old.number)
-    if made.is_pending:
-        later("documents.read", made.practice_id, made.id)
+    later("documents.read" if made.is_pending else "documents.restored", made.practice_id, made.id)
     return made
 
 
@@ -74,7 +74,8 @@ def look_again(actor: Viewer, client: Client, version: Version) -> Version:
     guard(actor, client)
     if version.url is None:
         raise NotFound
-    if version.state is State.NO_PREVIEW:
+    seen_just_now = version.read_at is not None and version.read_at > clock.now() - LOOKS_APART
+    if version.state is State.NO_PREVIEW and not seen_just_now:
         version.state, version.attempts = State.QUEUED, 0
         db.session.flush()
         later("documents.read", version.practice_id, version.id)

@@ -20,7 +20,7 @@ def add(
 
 
 def add_version(
-    actor: Viewer, client: Client, earlier: Version, name: str, *, note: str = "", purpose: str = ""
+    actor: Viewer, client: Client, earlier: Version, name: str, *, note: str = "", purpose: str | None = None
 ) -> Version:
     """Upload the next version of that document."""
     document = queries.get_document(actor, earlier.document_id)
