@@ -70,11 +70,11 @@ def test_the_head_of_the_desk_follows_the_scores(
     draft = reviews.draft(coach, maya, own_client(maya), about=about(maya, resume, 2))
     browser, at = browser_of(coach), f"/coach/reviews/{draft.id}"
 
-    assert '<span id="since">ready last time</span>' in browser.get(at).text
+    assert '<span id="since">Scores: ready last time</span>' in browser.get(at).text
     for criterion in draft.rubric.criteria:
         sent = {"criterion": criterion.key, "level": "4", "reason": ""}
         answer = people.post(browser, f"{at}/scores", sent, headers=PART).text
-    assert '<span id="since" hx-swap-oob="outerMorph">stands out, up from ready</span>' in answer
+    assert '<span id="since" hx-swap-oob="outerMorph">Scores: stands out, up from ready</span>' in answer
 
 
 def test_the_desk_lets_the_coach_choose_until_something_is_scored(

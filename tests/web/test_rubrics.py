@@ -96,8 +96,8 @@ def test_errors_name_their_field_and_keep_what_was_typed(owner: Viewer, browser_
     answer = people.post(browser, at, sent | wrong)
 
     assert answer.status_code == 422
-    assert 'href="#criteria-0-level_2">Please fill this in.' in answer.text
-    assert 'href="#criteria-1-weight">A weight is 1 to 9.' in answer.text
+    assert 'href="#criteria-0-level_2">Criterion 1, level 2: Please fill this in.' in answer.text
+    assert 'href="#criteria-1-weight">Criterion 2, weight: A weight is 1 to 9.' in answer.text
     assert "uses &lt;them&gt; daily" in answer.text
     assert 'value="many"' in answer.text
     assert queries.get_rubric(owner, own.id).number == 1

@@ -18,7 +18,7 @@ from coachapp.domain.rubrics.rubric import WORDS
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.coach.rubrics.rows import BLANK, Row, arranged, typed, written
+from coachapp.web.coach.rubrics.rows import BLANK, Row, arranged, named, typed, written
 
 bp = Door("coach_rubrics", __name__, url_prefix="/coach", policy=Policy.COACH)
 ONE = "/settings/rubrics/<uuid:rubric_id>"
@@ -39,6 +39,8 @@ def _listed(refusal: Refusal | None = None) -> str:
 @bp.get("/settings/rubrics/new", policy=Policy.OWNER)
 def new() -> ResponseReturnValue:
     """Show the fields of a new rubric, filled with those of another."""
+    if "from" not in request.args:
+        return redirect(url_for(".rubrics", _anchor="add"), code=303)
     source = _source()
     return _editor(source, Form(schemas.RubricForm), written(source.criteria), is_new=True)
 
@@ -129,6 +131,7 @@ def _rearranged(found: Choice, form: Form, *, is_new: bool = False) -> ResponseR
 def _editor(found: Choice, form: Form, rows: list[Row], *, is_new: bool = False, focus: str = "") -> str:
     more = {
         "form": form,
+        "named": named(form.all_errors),
         "rows": [BLANK | row for row in rows],
         "is_new": is_new,
         "focus": focus,

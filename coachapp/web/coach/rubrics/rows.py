@@ -40,6 +40,20 @@ def typed(form: Form, *, blank: bool = False) -> list[Row]:
     return [found[n] for n in sorted(found)]
 
 
+def named(errors: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Say with each error which field of which criterion it is about."""
+    return [(name, f"{_place(name)}{message}") for name, message in errors]
+
+
+def _place(name: str) -> str:
+    match = _NAME.match(name)
+    if match is None:
+        return {"title": "Name: "}.get(name, "")
+    part, _, level = match[2].partition("_")
+    what = {"label": "name", "asks": "what it asks", "example": "example for level"}.get(part, part)
+    return f"Criterion {int(match[1]) + 1}, {what}{f' {level}' if level else ''}: "
+
+
 def arranged(rows: list[Row], what: str) -> tuple[list[Row], str]:
     """Add, remove or move one; gives the rows, and the id of what should have the focus now."""
     verb, _, place = what.partition("-")
