@@ -35,10 +35,13 @@ class House:
 
 
 @contextmanager
-def house() -> Iterator[House]:
-    """Start a server of our own and migrate it; it stops with the block."""
+def house(*, durable: bool = False) -> Iterator[House]:
+    """Start a server of our own and migrate it; it stops with the block.
+
+    `durable` is how the product runs it: a commit waits for the disk.
+    """
     home = Path(tempfile.mkdtemp(prefix="bench-"))
-    server = Postgres(home, durable=False)
+    server = Postgres(home, durable=durable)
     server.start()
     try:
         owner_url, url = server.url("coachapp_owner", "coachapp"), server.url("coachapp_app", "coachapp")

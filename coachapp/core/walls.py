@@ -6,13 +6,12 @@ security binds the app's role to the practice named in the transaction.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
+from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Uuid, bindparam, event, text
+from sqlalchemy import BindParameter, Connection, Row, Select, Uuid, bindparam, event, text
 from sqlalchemy.orm import (
-    LoaderCriteriaOption,
     ORMExecuteState,
     Session,
     SessionTransaction,
@@ -25,6 +24,7 @@ from coachapp.core.db import TenantRecord, db
 
 _SET = text("SELECT set_config('coachapp.practice', :practice, true)")
 _KEY = "practice_id"
+Ts = TypeVarTuple("Ts")
 
 
 class Unscoped(RuntimeError):
@@ -87,32 +87,52 @@ def _tell_database(session: Session, transaction: SessionTransaction, connection
         connection.execute(_SET, {"practice": str(session.info[_KEY])})
 
 
+PRACTICE = "practice"
+
+
+def _said() -> BindParameter[UUID]:
+    return bindparam(PRACTICE, type_=Uuid())
+
+
+def _entered() -> BindParameter[UUID]:
+    return bindparam("entered_practice", type_=Uuid(), callable_=current_practice_id)
+
+
+INSIDE_OF_ANY = with_loader_criteria(
+    TenantRecord,
+    lambda cls: cls.practice_id == _said(),
+    include_aliases=True,
+    track_closure_variables=False,
+)
+"""The condition for a statement that is kept as SQL: which practice is said when it is asked (core/prepared.py)."""
+
+_INSIDE = with_loader_criteria(
+    TenantRecord,
+    lambda cls: cls.practice_id == _entered(),
+    include_aliases=True,
+    track_closure_variables=False,
+)
+"""The condition of every statement of the ORM: the practice is looked up each time it runs, never kept with it.
+
+Not one expression for both: SQLAlchemy keeps what a lambda gives by the place where it is written.
+"""
+
+
+def kept(statement: Select[*Ts]) -> Select[*Ts]:
+    """Give a statement that is built once and run often with its condition in it, so that nobody adds it each time."""
+    return statement.options(_INSIDE)
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _stay_inside(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load or state.is_insert:
         return
-    practice_id = state.session.info.get(_KEY)
-    if practice_id is None:
+    if state.session.info.get(_KEY) is None:
         if any(issubclass(mapper.class_, TenantRecord) for mapper in state.all_mappers):
             raise Unscoped("a tenant table was asked outside any practice")
         return
-    state.statement = state.statement.options(_inside_of(practice_id))
-
-
-@lru_cache(maxsize=256)
-def _inside_of(practice_id: UUID) -> LoaderCriteriaOption:
-    """Make the condition once for each practice: making it costs more than many a query."""
-    return with_loader_criteria(TenantRecord, lambda cls: cls.practice_id == practice_id, include_aliases=True)
-
-
-PRACTICE = "practice"
-INSIDE_OF_ANY = with_loader_criteria(
-    TenantRecord,
-    lambda cls: cls.practice_id == bindparam("practice", type_=Uuid()),
-    include_aliases=True,
-    track_closure_variables=False,
-)
-"""The same condition for a statement that is kept: which practice is said when it is asked (core/prepared.py)."""
+    if _INSIDE not in getattr(state.statement, "_with_options", ()):
+        state.statement = state.statement.options(_INSIDE)
 
 
 @event.listens_for(Session, "before_flush")

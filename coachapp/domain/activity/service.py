@@ -19,11 +19,11 @@ class Actor(Protocol):
     def role(self) -> str: ...
 
 
-def record(
+def line_of(
     actor: Actor | None, verb: str, subject: Record, *, client_id: UUID | None = None, **facts: str | int | bool
 ) -> Activity:
-    """Add a line to the log, in the transaction of what it tells; facts are ids and counts, never content."""
-    line = Activity(
+    """Give a line of the log that nobody wrote yet; facts are ids and counts, never content."""
+    return Activity(
         actor_user_id=actor.user_id if actor else None,
         actor_role=str(actor.role) if actor else "system",
         verb=verb,
@@ -32,5 +32,12 @@ def record(
         client_id=client_id,
         facts=dict(facts),
     )
+
+
+def record(
+    actor: Actor | None, verb: str, subject: Record, *, client_id: UUID | None = None, **facts: str | int | bool
+) -> Activity:
+    """Add a line to the log, in the transaction of what it tells."""
+    line = line_of(actor, verb, subject, client_id=client_id, **facts)
     db.session.add(line)
     return line

@@ -16,6 +16,7 @@ from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.core.tongue import speaking
 from coachapp.core.walls import current_practice_id
+from coachapp.core.writing import MADE, Together
 from coachapp.domain.notifications.letters import Letter, is_known, writer_of
 from coachapp.domain.notifications.models import Notification, State
 
@@ -69,8 +70,11 @@ def notify(
     owe(Owed(to, kind, key, subject_id, due_at, useful_until, facts))
 
 
-def owe(*letters: Owed) -> None:
-    """Owe these messages, each once per key, in one statement; what is due now goes out after the commit."""
+def owe(*letters: Owed, along: Together | None = None) -> bool:
+    """Owe these messages, each once per key, in one statement; what is due now goes out after the commit.
+
+    `along` are new rows that come into being in that statement, or not at all and no message with them: False.
+    """
     for letter in letters:
         if not is_known(letter.kind):
             raise KeyError(f"nobody writes {letter.kind}")
@@ -80,9 +84,14 @@ def owe(*letters: Owed) -> None:
         for name, value in _facts_of(letter, now).items():
             columns[name].append(value)
     db.session.flush()
-    for row in wire.fetch(_OWE, {**columns, "practice": current_practice_id(), "now": now}):
-        if row.due_at <= now:
+    given = {**columns, "practice": current_practice_id(), "now": now}
+    rows = wire.fetch(_OWE, given) if along is None else wire.fetch(f"{along.sql},{_ALONG}", {**given, **along.given})
+    for row in rows:
+        if row.id is not None and row.due_at <= now:
             queue.later("notifications.deliver", current_practice_id(), row.id)
+    if along is not None and rows:
+        along.keep()
+    return along is None or bool(rows)
 
 
 def _facts_of(letter: Owed, now: datetime) -> dict[str, Any]:
@@ -116,12 +125,14 @@ _COLUMNS = {
     "due_at": "timestamptz",
     "useful_until": "timestamptz",
 }
-_OWE = f"""
+_ADD = f"""
 INSERT INTO notifications (practice_id, created_at, state, fence, attempts, {", ".join(_COLUMNS)})
 SELECT %(practice)s::uuid, %(now)s::timestamptz, '{State.OWED}', 0, 0, owed.*
 FROM unnest({", ".join(f"%({name})s::{kind}[]" for name, kind in _COLUMNS.items())}) AS owed
-ON CONFLICT (practice_id, key) DO NOTHING RETURNING id, due_at
 """  # noqa: S608 - names come from our code alone
+_ONCE = "ON CONFLICT (practice_id, key) DO NOTHING RETURNING id, due_at"
+_OWE = f"{_ADD}{_ONCE}"
+_ALONG = f"added AS ({_ADD}, {MADE} {_ONCE})\nSELECT added.id, added.due_at FROM {MADE} LEFT JOIN added ON true"
 
 
 def claim(notification_id: UUID) -> Claim | None:

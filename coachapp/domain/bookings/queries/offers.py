@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from coachapp.core import clock, signing, walls
 from coachapp.core.db import db
 from coachapp.core.errors import NotFound
+from coachapp.core.loading import Chain
 from coachapp.core.prepared import KEEP_PLANS, Statement, prepared
 from coachapp.domain.accounts.models import Membership, User
 from coachapp.domain.accounts.queries import get_practice
@@ -24,15 +25,16 @@ from coachapp.domain.hours.queries import hours_columns, since_when
 
 _WITH_COACH = joinedload(EventType.coach).joinedload(Membership.user)
 _WITH_HOSTS = selectinload(EventType.hosts).joinedload(Membership.user)
-_ONE = select(EventType).options(_WITH_COACH).where(EventType.id == bindparam("offer"))
+_ONE = Chain(EventType, EventType.coach, Membership.user)
 
 
 def any_link(slug: str) -> EventType:
     """Give the event type behind a public address, open or closed, and enter its practice."""
     found = walls.ask_and_enter("find_booking_link", slug=slug)
-    if found is None:
+    offer = _ONE.one(found.id) if found else None
+    if offer is None:
         raise NotFound
-    return db.session.scalars(_ONE, {"offer": found.id}).one()
+    return offer
 
 
 def private_link(slug: str) -> PrivateLink | None:
@@ -86,10 +88,10 @@ def open_link(slug: str, *, to_book: bool = False) -> EventType:
     if private is not None:
         if not to_book and not private.is_open(clock.now()):
             raise LinkClosed("This link was used already, or has run out. Ask your coach for a new one.")
-        event_type = db.session.scalars(_ONE, {"offer": private.event_type_id}).one()
+        event_type = _ONE.one(private.event_type_id)
     else:
         event_type = any_link(slug)
-    if not event_type.is_open or event_type.coach.ended_at is not None:
+    if event_type is None or not event_type.is_open or event_type.coach.ended_at is not None:
         raise LinkClosed
     return event_type
 

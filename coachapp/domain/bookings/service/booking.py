@@ -6,6 +6,7 @@ decides under it with the one decision function, and leaves the last word to the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from coachapp.core import signing
-from coachapp.core.db import db, unless_taken
+from coachapp.core.db import db
+from coachapp.core.writing import together
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.bookings import places, queries, walltime
+from coachapp.domain.bookings.attached import BookingFile
 from coachapp.domain.bookings.errors import (
     KeyReused,
     SlotTaken,
@@ -36,8 +39,9 @@ from coachapp.domain.bookings.service.guest_rows import hang_files, of_guest
 from coachapp.domain.bookings.service.holding import release
 from coachapp.domain.bookings.service.locking import EX, hold, lock
 from coachapp.domain.bookings.service.moving import ask_to_move, put_at, take_back_wish
-from coachapp.domain.bookings.service.pending import announce, wait_or_stand, within_guest_limits
+from coachapp.domain.bookings.service.pending import News, news_of, wait_or_stand, within_guest_limits
 from coachapp.domain.bookings.service.private import use_up
+from coachapp.domain.notifications.service import owe
 
 LATE = frozenset({Refusal.TOO_SOON})
 
@@ -89,12 +93,17 @@ def book(
     _with_offer(booking, event_type, host)
     if offered is not None:
         within_guest_limits(booking)
-    with unless_taken(EX, SlotTaken):
-        hang_files(booking, guest.files)
-        if own is not None:
-            release(own)
-    announce(booking, by_coach=by_coach)
+    if own is not None:
+        release(own)
+    _write(booking, hang_files(booking, guest.files), news_of(booking, by_coach=by_coach))
     return booking
+
+
+def _write(booking: Booking, files: Sequence[BookingFile], news: News) -> None:
+    """Write the meeting, its files, the log and the messages in one statement: all of them, or none where the last
+    word, the exclusion constraint's, is no."""
+    if not owe(*news.letters, along=together(booking, *files, *news.lines, unless=EX)):
+        raise SlotTaken
 
 
 def _with_offer(booking: Booking, event_type: EventType, host: Membership) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.bookings.attached import BookingFile
 from coachapp.domain.bookings.guest import Guest, Resume
@@ -25,6 +24,7 @@ def of_guest(guest: Guest) -> Booking:
         language=guest.language,
         goal=guest.goal,
         note=guest.note,
+        sequence=0,
     )
     if guest.resume:
         booking.resume_key, booking.resume_name = guest.resume.key, guest.resume.name
@@ -32,8 +32,8 @@ def of_guest(guest: Guest) -> Booking:
     return booking
 
 
-def hang_files(booking: Booking, files: Mapping[str, Resume]) -> None:
-    """Write the meeting, hang each file on it, and its id on the answer that it is."""
+def hang_files(booking: Booking, files: Mapping[str, Resume]) -> list[BookingFile]:
+    """Give each file as a row of a meeting that nobody wrote yet, with its id on the answer that it is."""
     rows = []
     for answer in booking.answers:
         file = files.get(answer["question"])
@@ -42,6 +42,4 @@ def hang_files(booking: Booking, files: Mapping[str, Resume]) -> None:
             row = BookingFile(id=new_id(), booking_id=booking.id, question=answer["question"], **facts)
             answer["file_id"] = str(row.id)
             rows.append(row)
-    db.session.add(booking)
-    db.session.flush()
-    db.session.add_all(rows)
+    return rows

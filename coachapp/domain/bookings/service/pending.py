@@ -6,7 +6,9 @@ counts late, too, where the time is still free. All of it happens under the coac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +17,8 @@ from coachapp.core import clock, links, signing
 from coachapp.core.db import db, unless_taken
 from coachapp.core.tongue import marked
 from coachapp.domain.accounts.viewer import Viewer, require
-from coachapp.domain.activity.service import record
+from coachapp.domain.activity.models import Activity
+from coachapp.domain.activity.service import line_of, record
 from coachapp.domain.bookings import policies, queries
 from coachapp.domain.bookings.errors import BY_KIND, GuestLimit, NotPending, SlotTaken
 from coachapp.domain.bookings.kinds import Side, Status
@@ -24,8 +27,9 @@ from coachapp.domain.bookings.persons import SOMEBODY, is_disposable
 from coachapp.domain.bookings.service import locking
 from coachapp.domain.bookings.service.moving import say_no_to_move, say_yes_to_move
 from coachapp.domain.bookings.service.offering import offer_freed
-from coachapp.domain.bookings.service.telling import tell, tell_both
+from coachapp.domain.bookings.service.telling import letter, tell, tell_both, to_both
 from coachapp.domain.bookings.service.unwelcome import refuse_unwelcome
+from coachapp.domain.notifications.service import Owed, owe
 
 TAKEN_MEANWHILE = marked("Somebody else has that time by now.")
 TELL_APART = marked(
@@ -57,19 +61,25 @@ def _asks_for_mail(booking: Booking, offer: EventType) -> bool:
     return offer.confirm_by_mail or (counts and is_disposable(booking.guest_email))
 
 
-def announce(booking: Booking, *, by_coach: Viewer | None = None) -> None:
-    """Tell each side what is theirs to know: nothing reaches the coach before the guest's address is confirmed."""
+class News(NamedTuple):
+    """What is to be told of a meeting: lines of the log, and messages."""
+
+    lines: Sequence[Activity]
+    letters: Sequence[Owed]
+
+
+def news_of(booking: Booking, *, by_coach: Viewer | None = None) -> News:
+    """Give each side what is theirs to know: nothing reaches the coach before the guest's address is confirmed."""
+    if by_coach is None and booking.status is Status.UNCONFIRMED:
+        asked = letter(booking, "booking_to_confirm", Side.GUEST, useful_until=booking.held_until)
+        return News((), (asked,))
     if by_coach is not None:
-        record(by_coach, "booking.made", booking, client_id=booking.client_id)
-        tell_both(booking, "booking_made")
-    elif booking.status is Status.UNCONFIRMED:
-        tell(booking, "booking_to_confirm", Side.GUEST, useful_until=booking.held_until)
+        verb, kind = "booking.made", "booking_made"
     elif booking.status is Status.REQUESTED:
-        record(None, "booking.requested", booking, client_id=booking.client_id)
-        tell_both(booking, "booking_requested")
+        verb, kind = "booking.requested", "booking_requested"
     else:
-        record(None, "booking.taken", booking, client_id=booking.client_id)
-        tell_both(booking, "booking_confirmed")
+        verb, kind = "booking.taken", "booking_confirmed"
+    return News((line_of(by_coach, verb, booking, client_id=booking.client_id),), to_both(booking, kind))
 
 
 def confirm_url(booking: Booking) -> str:
@@ -88,7 +98,9 @@ def confirm_address(booking: Booking) -> Booking:
     within_guest_limits(booking)
     with unless_taken(locking.EX, SlotTaken):
         wait_or_stand(booking, booking.event_type, is_verified=True)
-    announce(booking)
+    news = news_of(booking)
+    db.session.add_all(news.lines)
+    owe(*news.letters)
     return booking
 
 

@@ -19,15 +19,14 @@ def recipients(booking: Booking) -> dict[Side, Recipient]:
     }
 
 
-def tell_both(
-    booking: Booking,
-    kind: str,
-    *,
-    due_at: datetime | None = None,
-    useful_until: datetime | None = None,
-) -> None:
+def tell_both(booking: Booking, kind: str) -> None:
     """Owe guest and coach this kind of message, once per SEQUENCE: a change makes the older ones void."""
-    owe(*(_letter(booking, kind, side, due_at=due_at, useful_until=useful_until) for side in recipients(booking)))
+    owe(*to_both(booking, kind))
+
+
+def to_both(booking: Booking, kind: str) -> tuple[Owed, ...]:
+    """Give the messages of this kind for guest and coach, which nobody is owed yet."""
+    return tuple(letter(booking, kind, side) for side in Side)
 
 
 def tell(
@@ -41,19 +40,20 @@ def tell(
     **facts: Any,
 ) -> None:
     """Owe one side this kind of message, once per SEQUENCE and what it is about."""
-    owe(_letter(booking, kind, side, due_at=due_at, useful_until=useful_until, about=about, **facts))
+    owe(letter(booking, kind, side, due_at=due_at, useful_until=useful_until, about=about, **facts))
 
 
-def _letter(
+def letter(
     booking: Booking,
     kind: str,
     side: Side,
     *,
-    due_at: datetime | None,
-    useful_until: datetime | None,
+    due_at: datetime | None = None,
+    useful_until: datetime | None = None,
     about: str = "",
     **facts: Any,
 ) -> Owed:
+    """Give the message for one side, which nobody is owed yet; it is owed once per SEQUENCE and what it is about."""
     return Owed(
         recipients(booking)[side],
         kind,
