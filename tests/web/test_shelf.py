@@ -269,7 +269,7 @@ def test_the_bin_counts_until_it_is_emptied(
     people.post(browser_of(maya[0]), f"/me/documents/bin/{first.document_id}/erase")
     walls.enter(maya[0].practice_id)
 
-    assert "count toward your" in page
+    assert "counts toward your" in page
     assert documents.version(*maya).number == 1
 
 

@@ -78,7 +78,7 @@ def _reading(card: Card) -> Reading:
 
 
 def _picture(url: str, patience: float) -> bytes | None:
-    """Give the page's picture, drawn anew in a confined child; None where anything is in the way."""
+    """Give the page's picture, drawn anew in a confined child; None where anything is in the way, or it takes long."""
     if not url:
         return None
     try:
@@ -87,8 +87,11 @@ def _picture(url: str, patience: float) -> bytes | None:
         return None
     if answer.status != 200 or not answer.body:
         return None
-    with sandbox.place(patience) as free:
-        drawn = _child("picture", url, answer.body) if free else None
+    try:
+        with sandbox.place(patience) as free:
+            drawn = _child("picture", url, answer.body) if free else None
+    except Stalled:
+        return None
     return drawn if drawn and drawn.startswith(b"RIFF") else None
 
 
