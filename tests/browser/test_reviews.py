@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from coachapp.core import unit, walls
 from coachapp.domain.accounts.viewer import Viewer
@@ -47,17 +47,28 @@ def drag(page: Page, first: str, last: str) -> str:
     """Select from one word of the page to another with the mouse; gives what the browser says is selected."""
     page.wait_for_load_state("networkidle")
     page.evaluate("() => document.fonts.ready.then(() => true)")  # words are as wide as their font
-    words = page.locator(".text-layer text")
-    boxes = {word: words.get_by_text(word, exact=True).first.bounding_box() for word in (first, last)}
-    a, b = boxes[first], boxes[last]
-    assert a is not None
-    assert b is not None
+    a = _still(page, first)
     page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
     page.mouse.down()
-    page.mouse.move(b["x"] + b["width"] - 0.5, b["y"] + b["height"] / 2, steps=10)
+    for _ in range(2):  # what moves while somebody drags, they follow
+        b = _still(page, last)
+        page.mouse.move(b["x"] + b["width"] - 0.5, b["y"] + b["height"] / 2, steps=10)
     page.mouse.up()
     expect(page.locator("#compose")).to_be_visible()
     return page.locator("#quote").input_value()
+
+
+def _still(page: Page, word: str) -> FloatRect:
+    """Give where a word stands once it stays there for a quarter of a second."""
+    place = page.locator(".text-layer text").get_by_text(word, exact=True).first
+    before = None
+    for _ in range(40):
+        now = place.bounding_box()
+        if now is not None and now == before:
+            return now
+        before = now
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{word} never stood still")
 
 
 def words_on(page: Page) -> list[str]:
