@@ -1,4 +1,6 @@
-"""Show a changed passage as far as its line goes, where the old one filled the line to that side."""
+"""Show a changed passage as far as its line goes, where the old one filled the line to that side.
+
+The signs that it ended with belong to it, too."""
 
 from __future__ import annotations
 
@@ -17,7 +19,14 @@ def widened(old: str, passage: Span, new: str, place: Span) -> Span:
         start = new.rindex(before, 0, start)
     if behind and len(behind) <= FAR and not _bare(old[passage.end : _line_end(old, passage.end)]):
         end = new.index(behind, end) + len(behind)
-    return Span(start, end)
+    tail = _tail(old[passage.start : passage.end])
+    return Span(start, end + len(tail) if new.startswith(tail, end) else end)
+
+
+def _tail(text: str) -> str:
+    """Give the signs behind the last word, like a full stop."""
+    last = max((n for n, sign in enumerate(text) if sign.isalnum()), default=len(text))
+    return text[last + 1 :]
 
 
 def _line_start(text: str, at: int) -> int:

@@ -65,7 +65,7 @@ def test_each_comment_that_asks_for_something_gets_a_place_or_none(maya: Viewer,
 
     assert places(version) == {
         "Say what came of it.": ("carried", "responsible for budgets"),
-        "How large?": ("changed", "Led a team of twelve people"),
+        "How large?": ("changed", "Led a team of twelve people."),
         "Shorter.": ("carried", ""),
     }
     assert service.carry_over(version.id) == 0
@@ -78,7 +78,7 @@ def test_a_later_version_looks_where_the_comment_stood_last(maya: Viewer, first:
 
     service.carry_over(third.id)
 
-    assert places(third)["How large?"] == ("changed", "Led a team of twelve people")
+    assert places(third)["How large?"] == ("changed", "Led a team of twelve people.")
 
 
 def test_words_that_are_gone_are_unplaced_and_a_version_without_text_places_nothing(

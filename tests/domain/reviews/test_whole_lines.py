@@ -17,7 +17,12 @@ def spot(text: str, words: str) -> Span:
 @pytest.mark.parametrize(
     ("passage", "new", "found", "shown"),
     [
-        ("Led a team of nine.", "• Led a team of twelve people.\nMore", "Led a team of", "Led a team of twelve people"),
+        (
+            "Led a team of nine.",
+            "• Led a team of twelve people.\nMore",
+            "Led a team of",
+            "Led a team of twelve people.",
+        ),
         ("Led a team of nine", "• Proudly led a team of nine", "led a team of nine", "Proudly led a team of nine"),
         ("team of nine", "• Led a team of twelve.", "team of", "team of twelve"),
         ("a team", "Led the team of nine", "the team", "the team"),

@@ -16,7 +16,7 @@ document.addEventListener("htmx:after:swap", (event) => {
     cards().find((card) => card.dataset.card && !known.has(card.dataset.card))?.focus();
   }
   if (from?.matches?.(".level-form")) follow(from);
-  if (from?.matches?.("[data-check]")) choose(document.getElementById(from.closest(".comment").id));
+  if (from?.matches?.("[data-along]")) choose(from);
   const editing = document.querySelector(".comment-editing textarea[autofocus]");
   if (editing && !editing.closest(".comment").contains(document.activeElement)) editing.focus();
   offer();
