@@ -6,10 +6,12 @@ from alembic import context
 from sqlalchemy import create_engine, pool, text
 
 config = context.config
+KEPT = {"activities": "UPDATE, DELETE, TRUNCATE", "rubric_versions": "UPDATE, TRUNCATE"}
+"""What the app may not do with rows that were written down for good."""
 
 
 def _grant(connection, role: str) -> None:
-    """Give the app's role its rights; the activity log stays append-only for it."""
+    """Give the app's role its rights; what was written down for good stays so for it."""
     quoted = '"' + role.replace('"', '""') + '"'
     owner = connection.execute(text("SELECT current_user")).scalar_one()
     if role == owner:
@@ -17,8 +19,9 @@ def _grant(connection, role: str) -> None:
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
     connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}"))
     connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}"))
-    if connection.execute(text("SELECT to_regclass('public.activities')")).scalar_one():
-        connection.execute(text(f"REVOKE UPDATE, DELETE, TRUNCATE ON activities FROM {quoted}"))
+    for table, rights in KEPT.items():
+        if connection.execute(text(f"SELECT to_regclass('public.{table}')")).scalar_one():
+            connection.execute(text(f"REVOKE {rights} ON {table} FROM {quoted}"))
 
 
 def run() -> None:

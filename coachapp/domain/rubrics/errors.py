@@ -38,10 +38,3 @@ class SwitchedOff(Conflict):
 
     type, title = "switched-off", "Switched off"
     message = "This rubric is switched off. Switch it on first."
-
-
-class ChosenMeanwhile(Conflict):
-    """Two people chose at once."""
-
-    type, title = "chosen-meanwhile", "Chosen meanwhile"
-    message = "Somebody else just chose the rubric for this kind. Look at the list, and choose again if you like."

@@ -65,7 +65,10 @@ def rubrics(viewer: Viewer, kind: RubricKind | None = None) -> list[Choice]:
         return []
     newest = and_(RubricVersion.rubric_id == PracticeRubric.id, RubricVersion.number == PracticeRubric.number)
     query = rubrics_visible_to(viewer).outerjoin(RubricVersion, newest).add_columns(RubricVersion)
-    rows = db.session.execute(query if kind is None else query.where(PracticeRubric.kind == kind)).all()
+    query = (query if kind is None else query.where(PracticeRubric.kind == kind)).execution_options(
+        populate_existing=True
+    )
+    rows = db.session.execute(query).all()
     switched = {row.built_in: row for row, _ in rows if row.built_in}
     kinds = list(RubricKind) if kind is None else [kind]
     found = [_built_in(viewer, each, switched.get(each.value)) for each in kinds]

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from coachapp.core import clock
 from coachapp.core.db import db, unless_taken
@@ -58,6 +58,7 @@ def change(actor: Viewer, rubric: Choice, *, title: str, criteria: Written, numb
 def switch(actor: Viewer, rubric: Choice, *, is_on: bool) -> Choice:
     """Let reviews begin with a rubric, or no more; what was scored with it stays as it is."""
     require(policies.may_keep(actor), OWNERS)
+    rubric = _alone(actor, rubric)
     if is_on == rubric.is_on:
         return rubric
     if not is_on and not any(each.is_on for each in queries.rubrics(actor, rubric.kind) if each.id != rubric.id):
@@ -72,15 +73,22 @@ def switch(actor: Viewer, rubric: Choice, *, is_on: bool) -> Choice:
 def choose(actor: Viewer, rubric: Choice) -> Choice:
     """Let new reviews of its kind take this rubric."""
     require(policies.may_keep(actor), OWNERS)
+    rubric = _alone(actor, rubric)
     if not rubric.is_on:
         raise errors.SwitchedOff
     row = _row(rubric)
-    with unless_taken("uq_rubrics_default", errors.ChosenMeanwhile):
-        others = update(PracticeRubric).where(PracticeRubric.kind == row.kind, PracticeRubric.id != row.id)
-        db.session.execute(others.values(is_default=False))
-        row.is_default = True
+    others = update(PracticeRubric).where(PracticeRubric.kind == row.kind, PracticeRubric.id != row.id)
+    db.session.execute(others.values(is_default=False))
+    row.is_default = True
     record(actor, "rubric.chosen", row)
     return queries.get_rubric(actor, row.id)
+
+
+def _alone(actor: Viewer, rubric: Choice) -> Choice:
+    """Let nobody else decide in this practice until the transaction ends; gives the rubric as it stands now."""
+    lock = text("SELECT pg_advisory_xact_lock(hashtextextended('rubrics ' || :practice, 0))")
+    db.session.execute(lock, {"practice": str(actor.practice_id)})
+    return queries.get_rubric(actor, rubric.id)
 
 
 def _row(rubric: Choice) -> PracticeRubric:
@@ -89,8 +97,8 @@ def _row(rubric: Choice) -> PracticeRubric:
     if found is None:
         key = rubric.kind.value
         found = PracticeRubric(id=rubric.id, kind=rubric.kind, title=rubric.title, built_in=key, number=0)
-        with unless_taken("pk_rubrics", errors.ChosenMeanwhile):
-            db.session.add(found)
+        db.session.add(found)
+        db.session.flush()
     return found
 
 

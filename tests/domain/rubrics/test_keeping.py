@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import ProgrammingError
 
 from coachapp.core import walls
 from coachapp.core.db import db
@@ -152,3 +153,11 @@ def test_the_log_tells_what_was_decided_once(owner: Viewer) -> None:
 
     told = db.session.scalars(select(Activity.verb).where(Activity.verb.startswith("rubric.")).order_by(Activity.id))
     assert list(told) == ["rubric.added", "rubric.chosen", "rubric.switched_off", "rubric.changed"]
+
+
+def test_the_database_lets_nobody_reword_a_version(owner: Viewer) -> None:
+    own = rubrics.rubric(owner)
+    version = db.session.get_one(RubricVersion, own.version_id)
+
+    with pytest.raises(ProgrammingError, match="permission denied"), db.session.begin_nested():
+        version.title = "Other words"
