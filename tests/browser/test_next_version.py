@@ -99,3 +99,21 @@ def test_on_a_phone_the_client_answers_what_is_still_open(
     expect(lost).to_contain_text("checks it")
     page.reload()
     expect(page.locator("#still-open-title")).to_have_text("Still open from version 1: 1")
+
+
+def test_what_was_not_found_is_placed_by_selecting_its_words(
+    live: Installation, second: Second, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in(second.coach)
+    page.goto(f"{live.url}/coach/reviews/{second.review_id}")
+    lost = page.locator(".comment", has_text="Less air here.")
+    lost.get_by_text("Place it").click()
+    page.wait_for_load_state("networkidle")
+
+    page.locator(".text-layer text").first.dblclick()
+    expect(lost.locator("form.is-held")).to_be_visible()
+    expect(page.locator("#compose")).to_be_hidden()
+    lost.get_by_role("button", name="This is it").click()
+
+    expect(page.locator("#unplaced")).to_have_count(0)
+    expect(page.locator("#comments .comment", has_text="Less air here.")).to_be_visible()

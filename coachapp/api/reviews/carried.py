@@ -30,3 +30,12 @@ def check(version_id: UUID, comment_id: UUID, check: Check) -> queries.Carried:
     """The coach verifies that a comment is settled in this version, reopens it, or takes that back."""
     found = queries.get_carried(viewer(), get_version(viewer(), version_id), comment_id)
     return service.check(viewer(), found, check)
+
+
+@blp.put("/versions/<uuid:version_id>/comments/<uuid:comment_id>/place")
+@blp.arguments(schemas.CommentPlaceIn, as_kwargs=True)
+@blp.response(200, schemas.CarriedOut)
+def place(version_id: UUID, comment_id: UUID, **where: Any) -> queries.Carried:
+    """The coach says on which words of this version a comment stands; nothing moves it any more."""
+    found = queries.get_carried(viewer(), get_version(viewer(), version_id), comment_id)
+    return service.place_by_hand(viewer(), found, **where)

@@ -22,6 +22,7 @@ from coachapp.domain.reviews.kinds import Check, CommentKind
 from coachapp.domain.reviews.models import Comment, CommentPlace, Review, Score
 from coachapp.domain.reviews.queries.drafts import versions_up_to
 from coachapp.domain.reviews.queries.rights import comments_visible_to, reviews_visible_to
+from coachapp.domain.reviews.remarks import BY_HAND
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Carried:
     def is_lost(self) -> bool:
         """Tell whether it has no place in this version, or none yet."""
         return self.state in {None, State.UNPLACED}
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Tell whether a person has placed it."""
+        return self.place is not None and self.place.how == BY_HAND
 
     @property
     def is_changed(self) -> bool:

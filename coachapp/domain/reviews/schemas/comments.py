@@ -68,6 +68,14 @@ class CheckIn(Shape):
     check = words(Check, required=True)
 
 
+class CommentPlaceIn(Shape):
+    """The words on which a comment stands in a later version, by offsets, by themselves, or by both."""
+
+    start = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=LATER))
+    end = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=0, max=LATER))
+    quote = Prose(load_default="", max_length=4000)
+
+
 class ReplyIn(Shape):
     """What is said below a comment."""
 
@@ -132,7 +140,7 @@ class CommentOut(Shape):
     replies = fields.List(fields.Nested(ReplyOut))
 
 
-class PlaceOut(Shape):
+class CommentPlaceOut(Shape):
     """Where a comment stands in a later version (offsets count code points of its text), and how that was found."""
 
     state = fields.Enum(State, by_value=True, required=True)
@@ -149,7 +157,7 @@ class CarriedOut(Shape):
 
     comment = fields.Nested(CommentOut, required=True)
     from_version = fields.Integer(required=True)
-    place = fields.Nested(PlaceOut, allow_none=True, required=True)
+    place = fields.Nested(CommentPlaceOut, allow_none=True, required=True)
     check = fields.Enum(Check, by_value=True, required=True)
 
 

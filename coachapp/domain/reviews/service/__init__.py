@@ -7,6 +7,7 @@ from coachapp.domain.reviews.service.checking import check
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
 from coachapp.domain.reviews.service.measuring import measure_by
+from coachapp.domain.reviews.service.placing import place_by_hand
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
 from coachapp.domain.reviews.service.publishing import publish
 
@@ -25,6 +26,7 @@ __all__ = [
     "comment_on",
     "discard",
     "measure_by",
+    "place_by_hand",
     "promise_anew",
     "publish",
     "put_scores",

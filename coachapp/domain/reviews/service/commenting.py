@@ -76,7 +76,7 @@ def comment(
 ) -> Comment:
     """Say something about a passage of a text that is at hand, or about the whole where none is named."""
     assert_draft(actor, review)
-    found = _passage(subject.text, start, end, quote)
+    found = find_passage(subject.text, start, end, quote)
     return _add(review, Passage(found, subject.page_of(found.start)) if found else None, **said)
 
 
@@ -128,7 +128,7 @@ def _assert_criterion(review: Review | queries.Place, criterion: str) -> None:
         raise Invalid(fields={"criterion": ["This rubric has no such criterion."]})
 
 
-def _passage(text: str, start: int | None, end: int | None, quote: str) -> Anchor | None:
+def find_passage(text: str, start: int | None, end: int | None, quote: str) -> Anchor | None:
     """Give the passage that offsets and words name together; words that were typed win over offsets that disagree."""
     if start is not None and end is not None:
         found = anchor_at(text, start, end)

@@ -1,4 +1,4 @@
-"""Comments from earlier versions: check what became of them, on the desk of a later one."""
+"""Comments from earlier versions: check what became of them, and place by hand what was not found."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from coachapp.core.errors import NotFound
 from coachapp.domain.documents.queries import get_version
 from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.models import Review
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
@@ -19,13 +20,27 @@ from coachapp.web.coach.reviews.facts import along_facts
 @bp.post("/<uuid:review_id>/earlier/<uuid:comment_id>")
 def check(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     """Check a comment off, leave it open, or undo that."""
-    review = queries.get_review(viewer(), review_id)
-    if review.version_id is None:
-        raise NotFound
-    found = queries.get_carried(viewer(), get_version(viewer(), review.version_id), comment_id)
+    review, found = _along(review_id, comment_id)
     form = Form(schemas.CheckIn)
     if not form.submit(lambda check: service.check(viewer(), found, check)):
         flash(form.all_errors[0][1], "care")
     elif by_htmx():
         return render_template("reviews/_along_checked.html", **along_facts(review, found))
     return to_desk(review, _anchor=f"comment-{comment_id}")
+
+
+@bp.post("/<uuid:review_id>/earlier/<uuid:comment_id>/place")
+def place(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
+    """Say on which words a comment stands now."""
+    review, found = _along(review_id, comment_id)
+    form = Form(schemas.CommentPlaceIn)
+    if not form.submit(lambda **facts: service.place_by_hand(viewer(), found, **facts)):
+        flash(form.all_errors[0][1], "care")
+    return to_desk(review, _anchor=f"comment-{comment_id}")
+
+
+def _along(review_id: UUID, comment_id: UUID) -> tuple[Review, queries.Carried]:
+    review = queries.get_review(viewer(), review_id)
+    if review.version_id is None:
+        raise NotFound
+    return review, queries.get_carried(viewer(), get_version(viewer(), review.version_id), comment_id)

@@ -1,5 +1,6 @@
 // The desk: comments level with their passage, keys, and a draft that saves itself. All of it works plainly without.
 import { follow } from "./levels.js";
+import "./desk/place.js";
 import { close } from "./desk/compose.js";
 import { draft, hold, offer } from "./desk/draft.js";
 import "./desk/keys.js";
