@@ -45,7 +45,7 @@ def test_the_list_says_what_is_on_and_what_new_reviews_take(owner: Viewer, brows
 
     resumes = page.partition('id="resume-title"')[2].partition("</section>")[0]
     assert resumes.index("Data resume") < resumes.index(">Resume<")
-    assert resumes.count("Switch on") == 1
+    assert resumes.count(">Switch on<") == 1
     assert "Off" in resumes
     assert "Proof, Tools" in resumes
     assert queries.rubric_for(owner, RubricKind.RESUME).id == own.id
