@@ -6,7 +6,11 @@ from alembic import context
 from sqlalchemy import create_engine, pool, text
 
 config = context.config
-KEPT = {"activities": "UPDATE, DELETE, TRUNCATE", "rubric_versions": "UPDATE, TRUNCATE"}
+KEPT = {
+    "activities": "UPDATE, DELETE, TRUNCATE",
+    "addenda": "UPDATE, DELETE, TRUNCATE",
+    "rubric_versions": "UPDATE, TRUNCATE",
+}
 """What the app may not do with rows that were written down for good."""
 
 

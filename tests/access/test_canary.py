@@ -39,6 +39,7 @@ def world(app: Flask) -> worlds.World:
     step: Any = {"title": "Rest", "comment_id": hidden.id}
     service.change(coach, review, lock=review.lock, next_steps=[step])
     service.publish(coach, review)
+    service.add_to(coach, review, body="Said openly, later")
     made.ids |= {"review_id": review.id, "version_id": review.version_id, "comment_id": hidden.id}
     made.ids |= _carry_over(maya, review)
     _write_a_draft(coach, maya)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from coachapp.api.frame import listing, whole
 from coachapp.api.reviews.door import Told, blp, tagged
 from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.models import Addendum
 from coachapp.doors.viewer import viewer
 
 
@@ -44,6 +46,22 @@ def discard(review_id: UUID) -> None:
 def publish(review_id: UUID) -> Told:
     """Let the client read it, and tell them once; what is still owed is named by field."""
     return tagged(service.publish(viewer(), queries.get_review(viewer(), review_id)))
+
+
+@blp.get("/reviews/<uuid:review_id>/addenda")
+@blp.response(200, listing(schemas.AddendumOut))
+def addenda(review_id: UUID) -> dict[str, Any]:
+    """List what was added after publishing, the oldest first."""
+    return whole(queries.addenda_of(viewer(), queries.get_review(viewer(), review_id)))
+
+
+@blp.post("/reviews/<uuid:review_id>/addenda")
+@blp.arguments(schemas.AddendumIn, as_kwargs=True)
+@blp.response(201, schemas.AddendumOut)
+@blp.alt_response(409, "CONFLICT")
+def add(review_id: UUID, body: str) -> Addendum:
+    """Add a later thought to a published review, and tell the client once; the review itself stays as it was."""
+    return service.add_to(viewer(), queries.get_review(viewer(), review_id), body=body)
 
 
 @blp.get("/reviews/<uuid:review_id>/scores")

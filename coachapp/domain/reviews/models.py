@@ -12,12 +12,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coachapp.core.db import Choice, TenantRecord, within_practice
 from coachapp.domain.accounts.models import Membership
 from coachapp.domain.clients.models import Client
+from coachapp.domain.reviews.addenda import Addendum
 from coachapp.domain.reviews.kinds import SubjectKind, Verdict
 from coachapp.domain.reviews.remarks import Comment, CommentPlace, CommentReply
 from coachapp.domain.reviews.requests import ReviewRequest
 from coachapp.domain.rubrics.rubric import Rubric
 
-__all__ = ["Comment", "CommentPlace", "CommentReply", "NextStep", "Review", "ReviewRequest", "Score"]
+__all__ = ["Addendum", "Comment", "CommentPlace", "CommentReply", "NextStep", "Review", "ReviewRequest", "Score"]
 DRAFT = text("published_at IS NULL")
 
 

@@ -126,6 +126,7 @@ def read(review: Review) -> dict[str, Any]:
     return {
         "review": review,
         "comments": comments,
+        "addenda": queries.addenda_of(viewer(), review),
         "sheet": sheet,
         **_totals(review, sheet),
         "steps": queries.steps_of(viewer(), review),

@@ -67,3 +67,12 @@ def test_a_question_and_its_answer_reach_the_other_side(coach: Viewer, maya: Vie
 
     assert read(question) == kept("comment_question")
     assert read(reply) == kept("comment_reply")
+
+
+def test_a_later_thought_reaches_the_client(coach: Viewer, maya: Viewer) -> None:
+    review = reviews.published(coach, maya, own_client(maya))
+    service.add_to(coach, review, body="Your second page says it better.\n\nStart there.")
+
+    (letter,) = owed("review_addendum")
+
+    assert read(letter) == kept("review_addendum")

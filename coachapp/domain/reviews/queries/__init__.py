@@ -36,6 +36,7 @@ from coachapp.domain.reviews.queries.queue import (
     promises_of,
 )
 from coachapp.domain.reviews.queries.rights import (
+    addenda_of,
     comments_of,
     comments_visible_to,
     get_comment,
@@ -57,6 +58,7 @@ __all__ = [
     "Promise",
     "Question",
     "Waiting",
+    "addenda_of",
     "carried_to",
     "changes_since",
     "changes_to_make",

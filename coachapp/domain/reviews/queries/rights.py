@@ -15,7 +15,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import client_ids_visible_to
 from coachapp.domain.documents.queries import versions_in_the_bin
-from coachapp.domain.reviews.models import Comment, NextStep, Review, ReviewRequest, Score
+from coachapp.domain.reviews.models import Addendum, Comment, NextStep, Review, ReviewRequest, Score
 
 
 def reviews_visible_to(viewer: Viewer) -> Select[Review]:
@@ -119,3 +119,9 @@ def steps_of(viewer: Viewer, review: Review) -> Sequence[NextStep]:
     """Give the next steps in their order."""
     _assert_seen(viewer, review)
     return db.session.scalars(select(NextStep).where(NextStep.review_id == review.id).order_by(NextStep.position)).all()
+
+
+def addenda_of(viewer: Viewer, review: Review) -> Sequence[Addendum]:
+    """Give what was added after publishing, the oldest first."""
+    _assert_seen(viewer, review)
+    return db.session.scalars(select(Addendum).where(Addendum.review_id == review.id).order_by(Addendum.id)).all()

@@ -16,6 +16,8 @@ from coachapp.domain.reviews.schemas.comments import (
     ReplyOut,
 )
 from coachapp.domain.reviews.schemas.drafts import (
+    AddendumIn,
+    AddendumOut,
     AnswerFirst,
     AskFirst,
     AskForReview,
@@ -40,6 +42,8 @@ from coachapp.domain.reviews.schemas.scores import (
 )
 
 __all__ = [
+    "AddendumIn",
+    "AddendumOut",
     "AnswerFirst",
     "AreaIn",
     "AskFirst",

@@ -71,6 +71,22 @@ class DraftForm(ReviewChange):
     over = fields.Integer(load_default=None, validate=validate.Range(min=0, max=LATER))
 
 
+class AddendumIn(Shape):
+    """A later thought on a published review."""
+
+    body = Prose(required=True, max_length=4000, metadata={"example": "Your second page says it better. Start there."})
+
+
+class AddendumOut(Shape):
+    """What was added after a review was published."""
+
+    id = fields.UUID(required=True)
+    review_id = fields.UUID(required=True)
+    author = fields.String(required=True, attribute="author_name")
+    body = fields.String(required=True)
+    at = When(required=True, attribute="created_at")
+
+
 class RequestOut(Shape):
     """A wish to have a version looked at, and by when that is promised."""
 

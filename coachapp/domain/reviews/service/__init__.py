@@ -1,5 +1,6 @@
 """Ask, write, publish, answer."""
 
+from coachapp.domain.reviews.service.adding import add_to
 from coachapp.domain.reviews.service.answering import answer_comment, reply
 from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
 from coachapp.domain.reviews.service.carrying import carry_over
@@ -14,6 +15,7 @@ from coachapp.domain.reviews.service.publishing import publish
 __all__ = [
     "Level",
     "Step",
+    "add_to",
     "answer_coach",
     "answer_comment",
     "ask_first",

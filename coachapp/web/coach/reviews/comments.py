@@ -11,8 +11,7 @@ from coachapp.domain.reviews import queries, schemas, service
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
-from coachapp.web.coach.reviews.facts import card_facts, changed_facts, facts_of, reworded
-from coachapp.web.reviews import read
+from coachapp.web.coach.reviews.facts import card_facts, changed_facts, facts_of, read_facts, reworded
 
 
 @bp.post("/<uuid:review_id>/comments")
@@ -73,4 +72,4 @@ def reply(comment_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.ReplyIn)
     if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
         return to_desk(made.review, _anchor=f"comment-{made.id}")
-    return render_template("coach/review_read.html", form=form, at=made.id, **read(made.review)), form.status
+    return render_template("coach/review_read.html", **read_facts(made.review, form=form, at=made.id)), form.status

@@ -16,8 +16,8 @@ from coachapp.domain.reviews.models import Review
 from coachapp.doors.form import Form, unfold
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
-from coachapp.web.coach.reviews.facts import facts_of, scored_facts
-from coachapp.web.reviews import page_of_review, read
+from coachapp.web.coach.reviews.facts import facts_of, read_facts, scored_facts
+from coachapp.web.reviews import page_of_review
 
 
 @bp.get("/<uuid:review_id>")
@@ -25,7 +25,7 @@ def desk(review_id: UUID) -> ResponseReturnValue:
     """Show the desk of a draft, or a published review with what the client did about it."""
     review = queries.get_review(viewer(), review_id)
     if review.is_published:
-        return render_template("coach/review_read.html", form=None, at=None, **read(review))
+        return render_template("coach/review_read.html", **read_facts(review))
     return render_template("coach/desk.html", **facts_of(review))
 
 

@@ -19,7 +19,7 @@ from coachapp.domain.rubrics.rubric import WORDS
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import by_lines
-from coachapp.web.reviews import at_rest, find_subject, marks_of, pages_of_review, passages, redrawn
+from coachapp.web.reviews import at_rest, find_subject, marks_of, pages_of_review, passages, read, redrawn
 from coachapp.web.reviews.carried import carried_to, in_order, marks_along, progress
 
 
@@ -51,6 +51,11 @@ def facts_of(review: Review, **given: Any) -> dict[str, Any]:
         ),
         **given,
     }
+
+
+def read_facts(review: Review, **given: Any) -> dict[str, Any]:
+    """Give what a published review shows its coach."""
+    return {**read(review), "form": None, "at": None, "add_form": at_rest(Form(schemas.AddendumIn)), **given}
 
 
 def _compare_with(subject: Subject | None, before: queries.Before | None) -> str:

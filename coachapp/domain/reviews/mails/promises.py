@@ -1,4 +1,4 @@
-"""The letters that reviews owe."""
+"""Letters about what was asked for, and by when it is promised."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from sqlalchemy.orm import joinedload
 
 from coachapp.core import links
 from coachapp.core.db import db
-from coachapp.domain.accounts.models import Membership
 from coachapp.domain.bookings import wording
 from coachapp.domain.documents.models import Version
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
-from coachapp.domain.reviews.kinds import SubjectKind
-from coachapp.domain.reviews.models import Comment, CommentReply, Review
 from coachapp.domain.reviews.queries.queue import WITH_PEOPLE
 from coachapp.domain.reviews.requests import ReviewRequest
 
@@ -126,80 +123,3 @@ def promise_ran_over(owed: Notification) -> Letter | None:
 
 def _document(version: Version) -> str:
     return f"{links.url('me', 'documents', version.document_id)}?version={version.number}"
-
-
-def _review(owed: Notification) -> Review | None:
-    return db.session.scalar(
-        select(Review)
-        .where(Review.id == owed.subject_id, Review.published_at.is_not(None))
-        .options(joinedload(Review.author).joinedload(Membership.user), joinedload(Review.client))
-    )
-
-
-@writes("review_published")
-def review_published(owed: Notification) -> Letter | None:
-    """Tell the client that their review is there; its words wait inside."""
-    review = _review(owed)
-    if review is None:
-        return None
-    coach = review.author.user.name
-    about = {
-        SubjectKind.VERSION: f"your {review.title}",
-        SubjectKind.REJECTION: f"the ending: {review.title}",
-        SubjectKind.PRACTICE_ANSWER: "your practice answer",
-    }[review.subject_kind]
-    return Letter(
-        subject=f"{coach} has reviewed {about}",
-        preview="A short letter, what to do next, and comments where they belong.",
-        paragraphs=[
-            f"{coach} has looked at {about}.",
-            "A short letter comes first, then what to do next, then the comments where they belong.",
-        ],
-        button=("Read the review", links.url("me", "reviews", review.id)),
-    )
-
-
-def _reply(owed: Notification) -> tuple[CommentReply, Comment] | None:
-    said = db.session.get(CommentReply, owed.subject_id)
-    if said is None:
-        return None
-    made = db.session.scalar(
-        select(Comment)
-        .where(Comment.id == said.comment_id)
-        .options(joinedload(Comment.review).joinedload(Review.client))
-    )
-    return (said, made) if made is not None else None
-
-
-@writes("comment_question")
-def comment_question(owed: Notification) -> Letter | None:
-    """Tell the coach what the client asks below a comment."""
-    found = _reply(owed)
-    if found is None:
-        return None
-    said, made = found
-    review = made.review
-    return Letter(
-        subject=f"{review.client.name} asks about {review.title}",
-        preview=said.body[:120],
-        paragraphs=[f"{review.client.name} has a question below one of your comments:", said.body],
-        facts=[("Your comment", made.body)],
-        button=("Answer", f"{links.url('coach', 'reviews', review.id)}#comment-{made.id}"),
-    )
-
-
-@writes("comment_reply")
-def comment_reply(owed: Notification) -> Letter | None:
-    """Tell the other side what was said below a comment."""
-    found = _reply(owed)
-    if found is None:
-        return None
-    said, made = found
-    door = "coach" if said.by_client else "me"
-    return Letter(
-        subject=f"{said.author_name} answered below a comment on {made.review.title}",
-        preview=said.body[:120],
-        paragraphs=[f"{said.author_name} writes:", said.body],
-        facts=[("The comment", made.body)],
-        button=("Open the comment", f"{links.url(door, 'reviews', made.review_id)}#comment-{made.id}"),
-    )

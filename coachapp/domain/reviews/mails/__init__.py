@@ -1,0 +1,5 @@
+"""The letters that reviews owe."""
+
+from coachapp.domain.reviews.mails import promises, said
+
+__all__ = ["promises", "said"]
