@@ -76,12 +76,7 @@ def build() -> World:
     world.ids["item_id"] = plans.add(
         coach, client, title="Rewrite the first bullet", evidence_kind="session_notes", evidence_id=note.id
     ).id
-    version = documents.two_versions(viewer, client)
-    world.ids["version_id"], world.ids["document_id"] = version.id, version.document_id
-    review = reviews.published(coach, viewer, client)
-    world.ids["review_id"] = review.id
-    review_verbs.ask_for_review(viewer, own_client(viewer), version)
-    world.ids["comment_id"] = review_queries.comments_of(coach, review)[0].id
+    world.ids |= _reviewed(coach, viewer)
     user = db.session.get_one(User, viewer.user_id)
     accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")
     world.ids["session_id"] = account_queries.sessions_of(viewer)[0].id
@@ -121,3 +116,20 @@ def build() -> World:
     world.ids["token_id"] = token.id
     db.session.commit()
     return world
+
+
+def _reviewed(coach: Viewer, viewer: Viewer) -> dict[str, Any]:
+    """Let a version be reviewed, and the next one hold its comments; gives their ids."""
+    client = own_client(viewer)
+    first = documents.read(documents.version(viewer, client), documents.page_of_text(reviews.TEXT))
+    review = reviews.published(coach, viewer, client, about=first)
+    later = documents.next_version(viewer, first)
+    review_verbs.carry_over(later.id)
+    review_verbs.ask_for_review(viewer, client, later)
+    comment = review_queries.comments_of(coach, review)[0]
+    return {
+        "version_id": later.id,
+        "document_id": later.document_id,
+        "review_id": review.id,
+        "comment_id": comment.id,
+    }

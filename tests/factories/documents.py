@@ -9,6 +9,7 @@ from coachapp.core import unit, walls
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
+from coachapp.domain.clients.queries import get_client
 from coachapp.domain.documents import queries, service, turns
 from coachapp.domain.documents import reading as readings
 from coachapp.domain.documents.files import Upload
@@ -38,10 +39,16 @@ def version(actor: Viewer, client: Client, *, kind: DocumentKind = DocumentKind.
 def two_versions(actor: Viewer, client: Client) -> Version:
     """Add a document with two versions that were read; gives the first."""
     first = read(version(actor, client))
-    document = queries.get_document(actor, first.document_id)
-    read(service.add_version(actor, client, document, file=upload("next.pdf")), page_of_text(NEXT))
-    unit.queue.take()
+    next_version(actor, first)
     return first
+
+
+def next_version(actor: Viewer, first: Version) -> Version:
+    """Add the next version of a document, which was read, too."""
+    document, client = queries.get_document(actor, first.document_id), get_client(actor, first.client_id)
+    made = read(service.add_version(actor, client, document, file=upload("next.pdf")), page_of_text(NEXT))
+    unit.queue.take()
+    return made
 
 
 def removed(actor: Viewer, client: Client, **facts: Any) -> Document:
