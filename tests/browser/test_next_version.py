@@ -90,7 +90,7 @@ def test_on_a_phone_the_client_answers_what_is_still_open(
     page = sign_in(second.maya, width=390, height=844)
     assert faults(page, f"/me/documents/{second.document_id}") == []
     page.set_viewport_size({"width": 390, "height": 844})
-    expect(page.locator("#still-open-title")).to_have_text("Still open from version 1: 2")
+    expect(page.locator("#still-open-title")).to_have_text("2 still open from version 1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
     lost = page.locator(".comment", has_text="Less air here.")
@@ -98,7 +98,7 @@ def test_on_a_phone_the_client_answers_what_is_still_open(
 
     expect(lost).to_contain_text("checks it")
     page.reload()
-    expect(page.locator("#still-open-title")).to_have_text("Still open from version 1: 1")
+    expect(page.locator("#still-open-title")).to_have_text("1 still open from version 1")
 
 
 def test_what_was_not_found_is_placed_by_selecting_its_words(

@@ -70,7 +70,7 @@ def test_the_head_of_the_desk_follows_the_scores(
     draft = reviews.draft(coach, maya, own_client(maya), about=about(maya, resume, 2))
     browser, at = browser_of(coach), f"/coach/reviews/{draft.id}"
 
-    assert '<span id="since">Scores: ready last time</span>' in browser.get(at).text
+    assert '<span id="since">Scores last time: ready</span>' in browser.get(at).text
     for criterion in draft.rubric.criteria:
         sent = {"criterion": criterion.key, "level": "4", "reason": ""}
         answer = people.post(browser, f"{at}/scores", sent, headers=PART).text
