@@ -45,6 +45,7 @@ class Comment(TenantRecord):
     checked_in: Mapped[UUID | None]
     checked_by: Mapped[UUID | None]
     reopened_from: Mapped[Answer | None] = mapped_column(Choice(Answer))
+    lock: Mapped[int] = mapped_column(default=1)
 
     review: Mapped[Review] = relationship(
         lazy="raise", primaryjoin="Comment.review_id == Review.id", foreign_keys="Comment.review_id", viewonly=True

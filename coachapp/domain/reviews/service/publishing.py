@@ -27,13 +27,12 @@ QUOTED = 80
 def publish(actor: Viewer, review: Review) -> Review:
     """Let the client read this review, put its steps on their plan, and tell them once."""
     require(policies.may_write(actor, review) and policies.may_review(actor, review.client))
+    db.session.refresh(review, ["published_at", "lock", "letter", "verdict"], with_for_update=True)
     if review.is_published:
         raise AlreadyPublished
     _assert_ready(actor, review)
-    if not _take(review):
-        raise AlreadyPublished
-    _write_band(actor, review)
     comments = queries.comments_of(actor, review)
+    _seal(actor, review, comments)
     _plan(actor, review, comments)
     _write_wins(review, comments)
     _answer_requests(review)
@@ -43,30 +42,24 @@ def publish(actor: Viewer, review: Review) -> Review:
     return review
 
 
-def _take(review: Review) -> bool:
-    """Publish the row; of two presses at once, one gets it."""
+def _seal(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
+    """Write what is still missing, then publish the row: from then on the database lets nobody change what it says."""
+    private = {comment.id for comment in comments if comment.is_private}
+    for step in queries.steps_of(actor, review):
+        step.comment_id = None if step.comment_id in private else step.comment_id
+    levels = {key: score.level for key, score in queries.scores_of(actor, review).items()}
+    review.band = band(review.rubric, levels)
     db.session.flush()
-    taken = db.session.execute(
-        update(Review)
-        .where(Review.id == review.id, Review.published_at.is_(None))
-        .values(published_at=clock.now(), changed_at=clock.now(), lock=Review.lock + 1)
-        .returning(Review.id)
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
-    db.session.refresh(review, ["published_at", "changed_at", "lock", "letter", "verdict"])
-    return taken is not None
+    review.published_at = review.changed_at = clock.now()
+    review.lock += 1
+    db.session.flush()
+    subjects.write_band(review.subject_kind, review.subject_id, review.band)
 
 
 def _assert_ready(actor: Viewer, review: Review) -> None:
     debts = queries.progress_of(actor, review).debts
     if debts:
         raise NotReady(fields={debt.field: [debt.message] for debt in debts})
-
-
-def _write_band(actor: Viewer, review: Review) -> None:
-    levels = {key: score.level for key, score in queries.scores_of(actor, review).items()}
-    review.band = band(review.rubric, levels)
-    subjects.write_band(review.subject_kind, review.subject_id, review.band)
 
 
 def _answer_requests(review: Review) -> None:
@@ -100,7 +93,7 @@ def _plan(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
             evidence_id=seen.id if seen else review.id,
             quote=seen.quote if seen else "",
         )
-        step.item_id, step.comment_id = item.id, seen.id if seen else None
+        step.item_id = item.id
 
 
 def _write_wins(review: Review, comments: Sequence[Comment]) -> None:
