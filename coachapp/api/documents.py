@@ -13,7 +13,7 @@ from coachapp.api.frame import After, listed, listing, whole
 from coachapp.core.fields import Shape
 from coachapp.core.pages import page
 from coachapp.domain.clients.queries import get_client
-from coachapp.domain.documents import queries, schemas, service
+from coachapp.domain.documents import machine_shapes, queries, schemas, service
 from coachapp.domain.documents.models import Document, Version
 from coachapp.doors.files import download_of, taken
 from coachapp.doors.policy import ApiDoor, Policy
@@ -158,6 +158,16 @@ def changes(version_id: UUID, since: UUID | None) -> dict[str, Any]:
     for found in (old, new):
         service.opened(viewer(), get_client(viewer(), found.client_id), found)
     return {"since_id": old.id, "version_id": new.id, "changes": queries.changes_between(old, new)}
+
+
+@blp.get("/versions/<uuid:version_id>/machine")
+@blp.response(200, machine_shapes.MachineOut)
+@blp.alt_response(409, "CONFLICT")
+def machine(version_id: UUID) -> dict[str, Any]:
+    """Tell what a program that screens applications makes out in the text: name, contact, sections, dates."""
+    found = queries.get_read_version(viewer(), version_id)
+    service.opened(viewer(), get_client(viewer(), found.client_id), found)
+    return machine_shapes.machine_of(found)
 
 
 @blp.get("/versions/<uuid:version_id>/file")

@@ -10,10 +10,12 @@ from flask import request
 
 from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.documents.machine import found
 from coachapp.domain.documents.models import Document, Version, VersionPage
 from coachapp.domain.documents.places import Mark, Sheet, marked
 from coachapp.domain.documents.queries import get_read_version
 from coachapp.domain.documents.telling import tell
+from coachapp.domain.documents.tokens import Span
 
 
 def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False, later: str = "") -> dict[str, Any]:
@@ -48,6 +50,25 @@ def layer(page: VersionPage, text: str, marks: Sequence[Mark] = (), *, offset: i
             numbers += [(str(mark.number), area.x, round(area.y + 10, 2))] if mark.number else []
     words = [(*word, text[int(word[0]) - offset : int(word[1]) - offset]) for word in page.words]
     return {"page": page, "marks": boxes, "numbers": numbers, "words": words}
+
+
+def read_by_machine(version: Version) -> dict[str, Any]:
+    """Give `_machine.html` what a machine makes out in a version's text, and that text in pieces, found or not."""
+    if request.args.get("as") != "machine" or not version.text:
+        return {}
+    seen = found(version.text)
+    spans = [*filter(None, [seen.name]), *seen.mails, *seen.phones, *seen.links, *(one.title for one in seen.sections)]
+    spans += [Span(one.start, one.end) for one in seen.dates] + [one.where for one in seen.warnings]
+    pieces: list[tuple[int, int, bool]] = []
+    at, ends = 0, {}
+    for start, end in sorted(set(spans)):
+        if start >= at:
+            pieces += [(at, start, False), (start, end, True)]
+            at = end
+        ends[start] = pieces[-1][0]
+    pieces.append((at, len(version.text), False))
+    shown_pieces = [(start, version.text[start:end], marked) for start, end, marked in pieces if start < end]
+    return {"seen": seen, "seen_at": ends, "seen_pieces": shown_pieces}
 
 
 def pages_of(version_id: UUID) -> str:

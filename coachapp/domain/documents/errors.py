@@ -91,6 +91,13 @@ class NotRead(Conflict):
     message = marked("One of these versions has no text that could be compared, or is still being read.")
 
 
+class NoText(Conflict):
+    """A version has no text, or none yet."""
+
+    type = "no-text"
+    message = "This version has no text that a machine could read, or is still being read."
+
+
 class NotShared(Forbidden):
     """The client keeps their documents to themselves."""
 

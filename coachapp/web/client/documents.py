@@ -20,7 +20,7 @@ from coachapp.doors.files import sent
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import asked_again, compared, on_the_shelf, pages_of, shown, wants_all
+from coachapp.web.documents import asked_again, compared, on_the_shelf, pages_of, read_by_machine, shown, wants_all
 
 bp = Door("client_documents", __name__, url_prefix="/me/documents", policy=Policy.CLIENT)
 KINDS = [(kind.value, kind.label) for kind in DocumentKind]
@@ -136,7 +136,8 @@ def _facts(found: Document) -> dict[str, Any]:
     version = _asked(found)
     whole = queries.get_whole_version(viewer(), version.id, at_first=not wants_all())
     as_text = request.args.get("as") == "text"
-    return {"document": found, **shown(whole, as_text=as_text, later=pages_of(version.id))}
+    facts = shown(whole, as_text=as_text, later=pages_of(version.id))
+    return {"document": found, **facts, **read_by_machine(whole)}
 
 
 def _asked(found: Document) -> Version:

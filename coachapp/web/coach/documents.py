@@ -15,7 +15,7 @@ from coachapp.domain.documents.models import Document
 from coachapp.domain.reviews.queries import published_on
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
-from coachapp.web.documents import asked_again, compared, on_the_shelf, pages_of, shown, wants_all
+from coachapp.web.documents import asked_again, compared, on_the_shelf, pages_of, read_by_machine, shown, wants_all
 
 bp = Door("coach_documents", __name__, url_prefix="/coach/clients/<uuid:client_id>/documents", policy=Policy.COACH)
 
@@ -40,6 +40,7 @@ def document(client_id: UUID, document_id: UUID) -> ResponseReturnValue:
     whole = queries.get_whole_version(viewer(), numbers[wanted].id, at_first=not wants_all())
     service.opened(viewer(), client, whole)
     facts = shown(whole, as_text=request.args.get("as") == "text", later=pages_of(whole.id))
+    facts |= read_by_machine(whole)
     return render_template("coach/document.html", client=client, document=found, **facts)
 
 
