@@ -118,10 +118,13 @@ def pages_of_review(review: Review) -> str:
     return f"{'/me' if viewer().is_client else '/coach'}/reviews/{review.id}/pages"
 
 
-def read(review: Review) -> dict[str, Any]:
-    """Give a published review as both sides read it."""
+def read(review: Review, *, ahead: bool = False) -> dict[str, Any]:
+    """Give a published review as both sides read it; `ahead` of publishing what the client will read of it."""
     comments, subject = queries.comments_of(viewer(), review), find_subject(review)
     along = unsettled(carried_to(review, subject))
+    if ahead:
+        comments = [made for made in comments if not made.is_private]
+        along = [each for each in along if not each.comment.is_private]
     sheet = queries.sheet_of(viewer(), review)["scores"]
     return {
         "review": review,
@@ -133,7 +136,9 @@ def read(review: Review) -> dict[str, Any]:
         "earlier": along,
         **settled([*comments, *(each.comment for each in along)]),
         **passages(
-            subject, marks_of(subject, comments, numbered=True) + marks_along(along), later=pages_of_review(review)
+            subject,
+            marks_of(subject, comments, numbered=True) + marks_along(along),
+            later="" if ahead else pages_of_review(review),
         ),
     }
 

@@ -71,6 +71,8 @@ def save(review_id: UUID) -> ResponseReturnValue:
     review = queries.get_review(viewer(), review_id)
     form = Form(schemas.DraftForm)
     if form.submit(_change(review)):
+        if request.args.get("then") == "preview":
+            return redirect(url_for(".preview", review_id=review.id), code=303)
         return _said(review) if by_htmx() else to_desk(review, _anchor="draft")
     return _refused(review, form, by_itself=by_htmx())
 
