@@ -14,6 +14,7 @@ from coachapp.domain.reviews.models import Comment
 from coachapp.doors.viewer import viewer
 
 _WORDS = {"kind", "body", "replacement", "criterion", "is_private"}
+_KNOWN = {"lock"}
 
 
 @blp.get("/reviews/<uuid:review_id>/comments")
@@ -41,10 +42,11 @@ def show_comment(comment_id: UUID) -> Comment:
 @blp.patch("/comments/<uuid:comment_id>")
 @blp.arguments(schemas.CommentPatch, as_kwargs=True)
 @blp.response(200, schemas.CommentOut)
+@blp.alt_response(409, "CONFLICT")
 def patch_comment(comment_id: UUID, **facts: Any) -> Comment:
     """The client says what was done; the coach rewords a draft's comment; both reply below a published one."""
     made = queries.get_comment(viewer(), comment_id)
-    mine = {"reply"} if "reply" in facts else {"answer", "why"} if viewer().is_client else _WORDS
+    mine = {"reply"} if "reply" in facts else {"answer", "why"} if viewer().is_client else _WORDS | _KNOWN
     if not facts or not facts.keys() <= mine:
         names = {"state" if name == "answer" else name for name in facts.keys() - mine}
         raise Invalid(fields={name: ["This is not yours to change here."] for name in sorted(names)})

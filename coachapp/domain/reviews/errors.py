@@ -68,6 +68,20 @@ class StaleDraft(Conflict):
     message = "This draft was changed in another window. Both wordings are here; keep the one you want."
 
 
+class StaleComment(Conflict):
+    """The comment was reworded somewhere else meanwhile."""
+
+    type = "stale-edit"
+    message = "This comment was changed in another window. Both wordings are here; keep the one you want."
+
+
+class StaleScore(Conflict):
+    """The criterion got another level somewhere else meanwhile."""
+
+    type = "stale-edit"
+    message = "This was scored in another window. Both levels are here; choose the one you mean."
+
+
 class ScoredAlready(Conflict):
     """Levels were given by the rubric that the draft has."""
 

@@ -55,6 +55,13 @@ class CommentIn(CommentEdit):
             raise ValidationError("Comment on words or on an area, not on both.", "area")
 
 
+class CommentForm(CommentEdit):
+    """A comment's words as its page sends them, with the state that they were written on."""
+
+    lock = fields.Integer(load_default=None, validate=validate.Range(min=0, max=LATER))
+    over = fields.Integer(load_default=None, validate=validate.Range(min=0, max=LATER))
+
+
 class CommentAnswer(Shape):
     """What the client did with a comment."""
 
@@ -93,6 +100,7 @@ class CommentPatch(Shape):
     replacement = Prose(max_length=4000)
     criterion = Line(max_length=40)
     is_private = fields.Boolean()
+    lock = fields.Integer(validate=validate.Range(min=0, max=LATER))
 
 
 class SelectorOut(Shape):
@@ -134,6 +142,7 @@ class CommentOut(Shape):
     page = fields.Integer(allow_none=True)
     selectors = fields.List(fields.Nested(SelectorOut))
     is_private = fields.Boolean()
+    lock = fields.Integer()
     state = fields.Enum(Answer, by_value=True, attribute="answer")
     why = fields.String()
     answered_at = When(allow_none=True)

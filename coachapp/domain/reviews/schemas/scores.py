@@ -37,6 +37,7 @@ class ScoreForm(Shape):
         required=True, validate=validate.OneOf(["1", "2", "3", "4", "na"], error="Choose a level, or N/A.")
     )
     reason = Line(load_default="", max_length=300)
+    was = fields.String(load_default=None, validate=validate.OneOf(["1", "2", "3", "4", "na", "open"]))
 
 
 class ScoreOut(Shape):

@@ -6,13 +6,15 @@ from coachapp.domain.reviews.service.asking import ask_for_review, withdraw
 from coachapp.domain.reviews.service.carrying import carry_over
 from coachapp.domain.reviews.service.checking import check
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
-from coachapp.domain.reviews.service.drafting import Level, Step, change, discard, put_scores, score, start
+from coachapp.domain.reviews.service.drafting import Step, change, discard, start
 from coachapp.domain.reviews.service.measuring import measure_by
 from coachapp.domain.reviews.service.placing import place_by_hand
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
 from coachapp.domain.reviews.service.publishing import publish
+from coachapp.domain.reviews.service.scoring import OPEN, Level, put_scores, score
 
 __all__ = [
+    "OPEN",
     "Level",
     "Step",
     "add_to",

@@ -13,7 +13,7 @@ from coachapp.domain.documents.queries import get_page
 from coachapp.domain.reviews import queries, subjects
 from coachapp.domain.reviews.anchors import Anchor, anchor_at, anchor_of_quote
 from coachapp.domain.reviews.areas import Area
-from coachapp.domain.reviews.errors import NoSuchPassage
+from coachapp.domain.reviews.errors import NoSuchPassage, StaleComment
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review
 from coachapp.domain.reviews.service.drafting import assert_draft
@@ -149,12 +149,20 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def change_comment(actor: Viewer, made: Comment, **said: Unpack[Said]) -> Comment:
-    """Reword a comment of a draft."""
+def change_comment(actor: Viewer, made: Comment, *, lock: int | None = None, **said: Unpack[Said]) -> Comment:
+    """Reword a comment of a draft; one that was reworded elsewhere since `lock` is not overwritten."""
     assert_draft(actor, made.review)
     _assert_criterion(made.review, said.get("criterion", ""))
-    for name, word in _words(**said).items():
+    words = _words(**said)
+    db.session.refresh(made, ["lock", *words], with_for_update=True)
+    if all(getattr(made, name) == word for name, word in words.items()):
+        return made
+    if lock is not None and lock != made.lock:
+        raise StaleComment(lock=made.lock)
+    for name, word in words.items():
         setattr(made, name, word)
+    made.lock += 1
+    db.session.flush()
     return made
 
 

@@ -1,4 +1,4 @@
-"""Begin a review, and write it: letter, verdict, next steps, scores."""
+"""Begin a review, and write it: letter, verdict, next steps."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from coachapp.core import clock
 from coachapp.core.db import db, unless_taken
-from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
-from coachapp.core.walls import current_practice_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.reviews import policies, queries
 from coachapp.domain.reviews.errors import AlreadyPublished, DraftExists, StaleDraft
 from coachapp.domain.reviews.kinds import Verdict
-from coachapp.domain.reviews.models import Comment, NextStep, Review, Score
+from coachapp.domain.reviews.models import Comment, NextStep, Review
 from coachapp.domain.reviews.subjects import Subject
 from coachapp.domain.rubrics.queries import rubric_for
 
@@ -31,14 +28,6 @@ class Step(TypedDict, total=False):
     if_then: str
     due_on: date | None
     comment_id: UUID | None
-
-
-class Level(TypedDict, total=False):
-    """One score as it was given; no level means that the criterion does not apply."""
-
-    criterion: str
-    level: int | None
-    reason: str
 
 
 def start(actor: Viewer, subject: Subject) -> Review:
@@ -152,32 +141,3 @@ def _rewrite_steps(review: Review, steps: Iterable[Step]) -> None:
                 comment_id=comment_id if comment_id in own else None,
             )
         )
-
-
-def score(actor: Viewer, review: Review, *, criterion: str, level: int | None, reason: str = "") -> None:
-    """Give one criterion its level; None says that it does not apply."""
-    assert_draft(actor, review)
-    if review.rubric.find(criterion) is None:
-        raise Invalid(fields={"criterion": ["This rubric has no such criterion."]})
-    values = {"level": level, "reason": reason}
-    db.session.execute(
-        insert(Score)
-        .values(
-            id=new_id(),
-            created_at=clock.now(),
-            practice_id=current_practice_id(),
-            review_id=review.id,
-            criterion=criterion,
-            **values,
-        )
-        .on_conflict_do_update(index_elements=["practice_id", "review_id", "criterion"], set_=values)
-    )
-
-
-def put_scores(actor: Viewer, review: Review, *, scores: Sequence[Level]) -> None:
-    """Give all criteria their levels; what is left out is open again."""
-    assert_draft(actor, review)
-    kept = [found["criterion"] for found in scores]
-    db.session.execute(delete(Score).where(Score.review_id == review.id, Score.criterion.not_in(kept)))
-    for found in scores:
-        score(actor, review, criterion=found["criterion"], level=found.get("level"), reason=found.get("reason", ""))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.errors import StaleComment
+from coachapp.domain.reviews.models import Comment
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
@@ -42,16 +46,21 @@ def card(comment_id: UUID) -> ResponseReturnValue:
 def change_comment(comment_id: UUID) -> ResponseReturnValue:
     """Reword a comment of a draft."""
     made = queries.get_comment(viewer(), comment_id)
-    form = Form(schemas.CommentEdit)
-    kept = form.submit(lambda **facts: service.change_comment(viewer(), made, **facts))
+    form = Form(schemas.CommentForm)
+    kept = form.submit(partial(_reword, made))
     if kept and by_htmx():
         return render_template("reviews/_comment_changed.html", **changed_facts(made.review, made))
     if kept:
         return to_desk(made.review, _anchor=f"comment-{made.id}")
-    typed = {"edited": str(made.id), "edit_form": form}
+    stale = made if isinstance(form.refusal, StaleComment) else None
+    typed = {"edited": str(made.id), "edit_form": form, "stale_comment": stale}
     if by_htmx():
         return render_template("reviews/_draft_card.html", **card_facts(made.review, made, **typed)), form.status
     return render_template("coach/desk.html", **facts_of(made.review, **typed)), form.status
+
+
+def _reword(made: Comment, *, lock: int | None, over: int | None, **facts: Any) -> Comment:
+    return service.change_comment(viewer(), made, lock=over or lock, **facts)
 
 
 @bp.post("/comments/<uuid:comment_id>/remove")

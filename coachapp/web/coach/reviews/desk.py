@@ -49,11 +49,8 @@ def score(review_id: UUID) -> ResponseReturnValue:
     """Give one criterion its level."""
     review = queries.get_review(viewer(), review_id)
 
-    def keep(criterion: str, level: str, reason: str) -> None:
-        service.score(viewer(), review, criterion=criterion, level=None if level == "na" else int(level), reason=reason)
-
     form = Form(schemas.ScoreForm)
-    kept = form.submit(keep)
+    kept = form.submit(partial(_score, review))
     if by_htmx():
         return render_template("reviews/_scored.html", **scored_facts(review, form)), form.status
     if not kept:
@@ -63,6 +60,17 @@ def score(review_id: UUID) -> ResponseReturnValue:
     still = {debt.field for debt in debts}
     here = form.value("criterion")
     return to_desk(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
+
+
+def _score(review: Review, *, criterion: str, level: str, reason: str, was: str | None) -> None:
+    known: dict[str, Any] = {}
+    if was:
+        known = {"was": was if was == service.OPEN else _level(was), "is_known": True}
+    service.score(viewer(), review, criterion=criterion, level=_level(level), reason=reason, **known)
+
+
+def _level(word: str) -> int | None:
+    return None if word == "na" else int(word)
 
 
 @bp.post("/<uuid:review_id>/draft")

@@ -118,20 +118,20 @@ def editing(comments: Sequence[Comment]) -> dict[str, Any]:
     """Give which comment is being reworded, and its words."""
     asked = request.args.get("edit", "")
     made = next((comment for comment in comments if str(comment.id) == asked), None)
-    return {"edited": asked if made else "", "edit_form": reworded(made) if made else None}
+    return {"edited": asked if made else "", "edit_form": reworded(made) if made else None, "stale_comment": None}
 
 
 def reworded(made: Comment) -> Form:
     """Give the form that holds a comment's words as they are kept."""
-    kept = {name: getattr(made, name) for name in ("kind", "body", "replacement", "criterion", "is_private")}
-    return at_rest(Form(schemas.CommentEdit, kept))
+    kept = {name: getattr(made, name) for name in ("kind", "body", "replacement", "criterion", "is_private", "lock")}
+    return at_rest(Form(schemas.CommentForm, kept))
 
 
 def card_facts(review: Review, made: Comment, **given: Any) -> dict[str, Any]:
     """Give what one comment's card shows."""
     as_lines = "?as=lines" if by_lines() else ""
     shown = {"review": review, "made": made, "kinds": list(CommentKind), "kept_as": as_lines}
-    return {**shown, "edited": "", "edit_form": None, **given}
+    return {**shown, "edited": "", "edit_form": None, "stale_comment": None, **given}
 
 
 def changed_facts(review: Review, touched: Comment, **given: Any) -> dict[str, Any]:
@@ -160,5 +160,6 @@ def scored_facts(review: Review, form: Form) -> dict[str, Any]:
     here = form.value("criterion")
     if form.all_errors or f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
         found["at"] = here
+    found["score_error"] = form.all_errors[0][1] if form.all_errors else ""
     more = {"before": queries.last_review(viewer(), review), **_measured(review, found["scores"])}
     return {**found, **more, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}
