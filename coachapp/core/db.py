@@ -166,6 +166,24 @@ def _ask_whether_there(connection: DBAPIConnection, record: ConnectionPoolEntry,
         raise DisconnectionError from error
 
 
+_LAST_WORDS: dict[str, type[Refusal]] = {}
+
+
+def last_word(constraint: str, refusal: type[Refusal]) -> None:
+    """Let that constraint, wherever it speaks, be this refusal: for what a service checks and a race may get past."""
+    _LAST_WORDS[constraint] = refusal
+
+
+def refusal_of(error: BaseException) -> Refusal | None:
+    """Give the refusal that the database's no stands for; None for one that nobody foresaw."""
+    refusal = _LAST_WORDS.get(_constraint_of(error)) if isinstance(error, IntegrityError) else None
+    return None if refusal is None else refusal()
+
+
+def _constraint_of(error: IntegrityError) -> str:
+    return getattr(getattr(error.orig, "diag", None), "constraint_name", None) or ""
+
+
 @contextmanager
 def unless_taken(constraint: str, refusal: type[Refusal], **facts: Any) -> Iterator[None]:
     """Turn the database's refusal by that constraint into a refusal that people can read."""
@@ -174,7 +192,6 @@ def unless_taken(constraint: str, refusal: type[Refusal], **facts: Any) -> Itera
             yield
             db.session.flush()
     except IntegrityError as error:
-        diagnosis = getattr(error.orig, "diag", None)
-        if getattr(diagnosis, "constraint_name", None) == constraint:
+        if _constraint_of(error) == constraint:
             raise refusal(**facts) from error
         raise

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from coachapp.core.db import refusal_of
 from coachapp.core.errors import Refusal, SignInNeeded, TooLarge, TooMany, Unavailable
 from coachapp.core.tongue import gettext, marked
 from coachapp.doors.viewer import is_api
@@ -120,7 +121,10 @@ def _spoken(messages: Any) -> Any:
 
 
 def unexpected(error: Exception) -> Response:
-    """Answer what nobody foresaw: logged with its trace, told without it."""
+    """Answer what nobody foresaw: logged with its trace, told without it; a no of the database as what it means."""
+    meant = refusal_of(error)
+    if meant is not None:
+        return refuse(meant)
     if isinstance(error, (OperationalError, DriverDown, PoolEmpty)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):

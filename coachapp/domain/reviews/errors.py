@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachapp.core.db import last_word
 from coachapp.core.errors import Conflict, Invalid
 
 
@@ -38,6 +39,9 @@ class AlreadyPublished(Conflict):
 
     type = "already-published"
     message = "This review is published. What was said stays; you can answer below a comment."
+
+
+last_word("published_is_sealed", AlreadyPublished)
 
 
 class NotPublished(Conflict):

@@ -18,6 +18,7 @@ from coachapp.domain.clients.queries import own_client
 from coachapp.domain.reviews import queries, service
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Review
+from coachapp.doors import answers
 from tests.factories import people, reviews
 from tests.servers import Database
 
@@ -156,3 +157,13 @@ def test_the_owner_of_the_tables_passes(clone_database: Callable[[], Database], 
     engine.dispose()
 
     assert changed == [1, 2, 1]
+
+
+def test_a_word_that_comes_too_late_is_refused_as_published(review: Review, app: Flask) -> None:
+    with pytest.raises(IntegrityError) as refused, db.session.begin_nested():
+        db.session.execute(text("UPDATE comments SET body = 'Late' WHERE review_id = :id"), {"id": review.id})
+
+    with app.test_request_context("/api/v1/reviews"):
+        answer = answers.unexpected(refused.value)
+
+    assert (answer.status_code, answer.get_json()["type"].rpartition("/")[2]) == (409, "already-published")
