@@ -35,7 +35,7 @@ class Tally:
     """What one process saw: how each operation ended, and how long each took in seconds."""
 
     ends: Counter[str] = field(default_factory=Counter)
-    took: list[float] = field(default_factory=list)
+    took: list[tuple[str, float]] = field(default_factory=list)
 
 
 class Shop(NamedTuple):
@@ -60,7 +60,7 @@ class Crowd:
         answer = self.browser.open(
             "/api/v1" + path, method=method, json=body or None, headers=headers, environ_base={"REMOTE_ADDR": address}
         )
-        self.tally.took.append(time.perf_counter() - began)
+        self.tally.took.append((name, time.perf_counter() - began))
         self.tally.ends[f"{name} {answer.status_code}"] += 1
         return answer.json if answer.status_code < 300 else None
 
@@ -159,7 +159,7 @@ class Crowd:
         began = time.perf_counter()
         with self.app.app_context(), unit.own(self.shop.practice_id):
             owe_expired(clock.now())
-        self.tally.took.append(time.perf_counter() - began)
+        self.tally.took.append(("sweep", time.perf_counter() - began))
         self.tally.ends["sweep 200"] += 1
 
 
