@@ -155,6 +155,7 @@ def ask(page: Page) -> None:
 def write_feedback(page: Page, quote: str) -> None:
     """Comment, score by keys, give a verdict and a step, publish."""
     page.locator("#compose").wait_for(state="attached")
+    page.wait_for_load_state("load")  # keys work once their scripts are there
     page.keyboard.press("c")
     page.fill("#quote", quote)
     page.fill("#body", "What came of it? Put the number first.")
