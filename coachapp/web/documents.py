@@ -14,6 +14,7 @@ from coachapp.domain.documents.machine import found
 from coachapp.domain.documents.models import Document, Version, VersionPage
 from coachapp.domain.documents.places import Mark, Sheet, marked
 from coachapp.domain.documents.queries import get_read_version
+from coachapp.domain.documents.searching import places_of
 from coachapp.domain.documents.telling import tell
 from coachapp.domain.documents.tokens import Span
 
@@ -24,11 +25,18 @@ def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False
     `later` is the address under which the words of the pages after the first are asked for; without, all come at once.
     """
     at_once = not later or wants_all()
+    words, places = _sought(version)
+    marks = [*marks, *(Mark(start, end, "found", "found") for start, end in places)]
     return {
         "version": version,
         "as_text": as_text,
         "doc_html": marked(version.html, marks) if marks else version.html,
         "doc_later": "" if at_once else later,
+        "doc_find": {
+            "words": words,
+            "count": len(places),
+            "pages": [p.number for p in version.pages if any(p.start < end and start < p.end for start, end in places)],
+        },
         "doc_pages": [
             {
                 "page": page,
@@ -78,7 +86,13 @@ def pages_of(version_id: UUID) -> str:
 
 def wants_all() -> bool:
     """Tell whether all pages were asked for at once, which is the way without scripts."""
-    return request.args.get("pages") == "all"
+    return request.args.get("pages") == "all" or bool(request.args.get("find"))
+
+
+def _sought(version: Version) -> tuple[str, list[Span]]:
+    """Give the words that the address asks for, and where they stand."""
+    words = request.args.get("find", "")[:200].strip()
+    return words, places_of(version.text, words) if words else []
 
 
 def on_the_shelf(documents: Sequence[Document]) -> dict[str, list[Document]]:

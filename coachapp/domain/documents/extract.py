@@ -28,7 +28,7 @@ from coachapp.domain.documents.glyphs import Fonts, drawn_on
 from coachapp.domain.documents.legibility import Legibility
 from coachapp.domain.documents.richtext import with_offsets
 
-IMAGE_WIDTH = 1100
+IMAGE_WIDTH = 1600  # sharp at twice the size on a page
 MOST_PIXELS = 6_000_000
 LONGEST = 400_000  # characters: a hundred full pages
 
