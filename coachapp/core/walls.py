@@ -7,10 +7,10 @@ security binds the app's role to the practice named in the transaction.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVarTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, Row, Select, Uuid, bindparam, event, text
+from sqlalchemy import BindParameter, Connection, Row, Uuid, bindparam, event, text
 from sqlalchemy.orm import (
     ORMExecuteState,
     Session,
@@ -24,7 +24,6 @@ from coachapp.core.db import TenantRecord, db
 
 _SET = text("SELECT set_config('coachapp.practice', :practice, true)")
 _KEY = "practice_id"
-Ts = TypeVarTuple("Ts")
 
 
 class Unscoped(RuntimeError):
@@ -118,11 +117,6 @@ Not one expression for both: SQLAlchemy keeps what a lambda gives by the place w
 """
 
 
-def kept(statement: Select[*Ts]) -> Select[*Ts]:
-    """Give a statement that is built once and run often with its condition in it, so that nobody adds it each time."""
-    return statement.options(_INSIDE)
-
-
 @event.listens_for(Session, "do_orm_execute")
 def _stay_inside(state: ORMExecuteState) -> None:
     if state.is_column_load or state.is_relationship_load or state.is_insert:
@@ -131,8 +125,7 @@ def _stay_inside(state: ORMExecuteState) -> None:
         if any(issubclass(mapper.class_, TenantRecord) for mapper in state.all_mappers):
             raise Unscoped("a tenant table was asked outside any practice")
         return
-    if _INSIDE not in getattr(state.statement, "_with_options", ()):
-        state.statement = state.statement.options(_INSIDE)
+    state.statement = state.statement.options(_INSIDE)
 
 
 @event.listens_for(Session, "before_flush")

@@ -93,9 +93,9 @@ def book(
     _with_offer(booking, event_type, host)
     if offered is not None:
         within_guest_limits(booking)
+    _write(booking, hang_files(booking, guest.files), news_of(booking, by_coach=by_coach))
     if own is not None:
         release(own)
-    _write(booking, hang_files(booking, guest.files), news_of(booking, by_coach=by_coach))
     return booking
 
 
