@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from coachapp.core import running, unit, walls
+from coachapp.core import queue, running, unit, walls
 from coachapp.core.running import environment_of
 from coachapp.core.settings import read
 
@@ -179,6 +179,23 @@ def recheck_times(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
         click.echo(f"{each['booking']}: {each['was']} is {each['now']} now, {each['zone']}")
     n = len({each["booking"] for each in moved})
     click.echo(f"Time zone data {version('tzdata')}: {n} meeting{'s' * (n != 1)} to come moved on somebody's clock.")
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Also those that this version of the program has read.")
+def reread(everything: bool) -> None:  # noqa: FBT001 - a flag is what it is
+    """Let the worker read files anew that an older version of the program read; comments keep their places."""
+    from coachapp.domain.accounts.queries import practice_ids
+    from coachapp.domain.documents import rereading
+
+    waiting = 0
+    with _app().app_context():
+        for practice_id in practice_ids():
+            with unit.own(practice_id):
+                waiting += rereading.ring(everything=everything)
+        if waiting and queue.depth() is None:
+            raise click.ClickException("Redis does not answer. Nothing was changed; call again when it does.")
+    click.echo(f"{waiting} file{'s' * (waiting != 1)} to be read anew.")
 
 
 @main.command()

@@ -10,8 +10,9 @@ from coachapp.core import clock, queue, unit
 from coachapp.core.errors import StorageFull
 from coachapp.core.queue import celery
 from coachapp.domain.accounts.queries import practice_ids
-from coachapp.domain.documents import link_reading, reading, turns
+from coachapp.domain.documents import link_reading, reading, rereading, turns
 from coachapp.domain.documents.link_reading import Look
+from coachapp.domain.reviews import service as reviews
 
 log = structlog.get_logger()
 PATIENCE = 2.0  # seconds for a place; mails wait behind whoever waits longer
@@ -54,6 +55,35 @@ def _found(practice: UUID, turn: turns.Turn) -> reading.Reading | Look:
 def _keep(practice: UUID, turn: turns.Turn) -> None:
     with unit.own(practice):
         turns.keep(turn)
+
+
+@celery.task(name="documents.reread")
+def reread(practice_id: str, version_id: str, seen: str) -> None:
+    """Read a file anew, and move what stands on its words along, in one step; until then all stays as it was."""
+    practice = UUID(practice_id)
+    with unit.own(practice):
+        turn = rereading.claim_again(UUID(version_id), int(seen))
+    if turn is None or turn.path is None or turn.kind is None:
+        return
+    try:
+        found = reading.read(turn.path, turn.kind, patience=PATIENCE, halfway=lambda: _keep_again(practice, turn))
+        with unit.own(practice):
+            texts = rereading.replace(turn, found)
+            if texts is None:
+                log.warning("documents.stays", version=version_id, reason=found.reason)
+            else:
+                reviews.reanchor(turn.version_id, texts.before, texts.after)
+    except (reading.TryLater, StorageFull, OSError) as trouble:
+        log.warning("documents.stays", version=version_id, reason=type(trouble).__name__)
+        with unit.own(practice):
+            rereading.leave(turn)
+            if isinstance(trouble, reading.Busy):  # a file at which readers stall waits until it is asked for again
+                queue.later("documents.reread", practice, version_id, turn.attempt)
+
+
+def _keep_again(practice: UUID, turn: turns.Turn) -> None:
+    with unit.own(practice):
+        rereading.keep(turn)
 
 
 @celery.task(name="documents.sweep")

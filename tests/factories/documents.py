@@ -20,6 +20,7 @@ FILES = Path(__file__).parents[1] / "files"
 RESUME = FILES / "latex.pdf"
 NEXT = "Cut delivery time from 12 to 5 days.\n\nLed and trained a team of 14 people."
 TEXT = "Led a team of 14 people.\n\nCut delivery time from 12 to 7 days."
+PICTURE = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 WORDS = [(0, 3, 20, 20, 18, 12), (4, 5, 42, 20, 6, 12), (6, 10, 52, 20, 24, 12), (11, 13, 80, 20, 12, 12)]
 
 
@@ -77,8 +78,7 @@ def read_truly(made: Version) -> Version:
 
 def page_of_text(text: str = TEXT) -> Reading:
     """Give what a small PDF holds."""
-    picture = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
-    return Reading(None, text, "", [PageRead(1, 300, 300, 0, len(text), list(WORDS), picture)])
+    return Reading(None, text, "", [PageRead(1, 300, 300, 0, len(text), list(WORDS), PICTURE)])
 
 
 def words_of_html() -> Reading:

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coachapp.core import clock
+from coachapp.core import clock, storage
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.models import Role
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.applications.models import JobApplication
 from coachapp.domain.clients.models import Client
+from coachapp.domain.documents import rereading
 from coachapp.domain.documents.files import Kind
 from coachapp.domain.documents.models import Document, DocumentKind, State, Version, VersionPage
+from coachapp.domain.documents.reading import PageRead, Reading
 from coachapp.domain.interviews.models import PracticeAnswer
 from coachapp.domain.rejections.kinds import EndStage
 from coachapp.domain.rejections.kinds import Kind as Ending
@@ -23,6 +25,7 @@ from coachapp.domain.rejections.models import Rejection
 from coachapp.domain.reviews import queries, service, subjects
 from coachapp.domain.reviews.kinds import CommentKind, SubjectKind, Verdict
 from coachapp.domain.reviews.models import Review
+from tests.factories.documents import PICTURE
 
 TEXT = (
     "Maya Lindqvist\nProduct lead\n\n"
@@ -88,6 +91,20 @@ def long_version(of: Viewer, client: Client, *, pages: int) -> Version:
     made.page_count = pages
     db.session.flush()
     return made
+
+
+def read_again(made: Version, text: str) -> None:
+    """Let the file have been read anew as the worker would, and say this now."""
+    made.storage_key = storage.current().put(made.practice_id, str(made.id).encode())
+    db.session.flush()
+    turn = rereading.claim_again(made.id, made.attempts)
+    assert turn is not None
+    words = [(int(start), int(end), *box) for start, end, *box in words_of(text)]
+    page = PageRead(1, 595, 842, 0, len(text), words, PICTURE)  # type: ignore[arg-type]
+    texts = rereading.replace(turn, Reading(None, text, "", [page]))
+    assert texts is not None
+    service.reanchor(made.id, texts.before, texts.after)
+    db.session.expire_all()
 
 
 def words_of(text: str) -> list[list[float]]:

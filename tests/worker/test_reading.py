@@ -27,7 +27,7 @@ from tests.factories.feeds import serving
 from tests.servers import Database, ValkeyServer
 from tests.worker.test_chaos import Crew, wait_until
 
-LAST_LIST = "celery\x06\x169"  # what waits while anything else is to be done
+LAST_LIST = "celery\x06\x166"  # what waits while anything else is to be done
 FILES = [p for p in sorted(made.FILES.iterdir()) if p.suffix in {".pdf", ".odt"}]
 
 

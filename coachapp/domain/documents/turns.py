@@ -72,22 +72,25 @@ def give_back(turn: Turn, *, counted: bool) -> None:
 def finish(turn: Turn, found: Reading | Look) -> bool:
     """Keep what was read, or seen on a page; False when the turn was lost meanwhile."""
     reading = found if isinstance(found, Reading) else found.reading
-    kept = _settle(
-        turn,
-        state=State.READY if reading.shows_something else State.NO_PREVIEW,
-        reason=reading.reason,
-        text=reading.text,
-        html=reading.html,
-        page_count=len(reading.pages) or None,
-        extractor_version=EXTRACTOR_VERSION,
-        read_at=clock.now(),
-        leased_until=None,
-        **(_card(found) if isinstance(found, Look) else {}),
-    )
+    kept = _settle(turn, **facts_of(reading), **(_card(found) if isinstance(found, Look) else {}))
     if kept:
-        db.session.add_all(_pages(turn, reading))
+        db.session.add_all(pages_of(turn, reading))
         db.session.flush()
     return kept
+
+
+def facts_of(reading: Reading) -> dict[str, object]:
+    """Give what a version keeps of a reading, beside its pages."""
+    return {
+        "state": State.READY if reading.shows_something else State.NO_PREVIEW,
+        "reason": reading.reason,
+        "text": reading.text,
+        "html": reading.html,
+        "page_count": len(reading.pages) or None,
+        "extractor_version": EXTRACTOR_VERSION,
+        "read_at": clock.now(),
+        "leased_until": None,
+    }
 
 
 def _card(look: Look) -> dict[str, object]:
@@ -107,7 +110,8 @@ def _settle(turn: Turn, **values: object) -> bool:
     return done.first() is not None
 
 
-def _pages(turn: Turn, reading: Reading) -> list[VersionPage]:
+def pages_of(turn: Turn, reading: Reading) -> list[VersionPage]:
+    """Give the pages of a reading as rows, their pictures stored."""
     practice_id = walls.current_practice_id()
     return [
         VersionPage(

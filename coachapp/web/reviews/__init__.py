@@ -55,23 +55,28 @@ def marks_of(subject: Subject | None, comments: Sequence[Comment], *, numbered: 
     """Give a mark for each comment that stands somewhere; numbers tie marks to comments on paper."""
     if subject is None:
         return []
-    return [
-        mark
-        for n, comment in enumerate(comments, 1)
-        if (mark := _mark(subject, comment, n if numbered and not comment.is_private else 0)) is not None
-    ]
+    moved = queries.moved_within(subject.version, comments)
+    marks = []
+    for n, comment in enumerate(comments, 1):
+        number = n if numbered and not comment.is_private else 0
+        if comment.area is not None:
+            marks.append(Mark(0, 0, comment.kind, str(comment.id), number, area=_box(comment.area)))
+            continue
+        span = moved[comment.id] if comment.id in moved else _span(subject, comment)
+        if span is not None:
+            marks.append(Mark(span.start, span.end, comment.kind, str(comment.id), number))
+    return marks
 
 
-def _mark(subject: Subject, comment: Comment, number: int) -> Mark | None:
-    if comment.area is not None:
-        return Mark(0, 0, comment.kind, str(comment.id), number, area=_box(comment.area))
-    anchor = comment.anchor
+def _span(subject: Subject, comment: Comment) -> Span | None:
+    anchor, version = comment.anchor, subject.version
     if anchor is None:
         return None
-    # the text of a version stays, so that its passages are where they were
-    stands = subject.version is not None and subject.text[anchor.start : anchor.end] == anchor.quote
-    span = Span(anchor.start, anchor.end) if stands else anchors.find(subject.text, anchor)
-    return Mark(span.start, span.end, comment.kind, str(comment.id), number) if span else None
+    # the text is the one in which the comment was made, so that its passage is where it was
+    is_same = version is not None and not queries.is_older(comment, version)
+    if is_same and subject.text[anchor.start : anchor.end] == anchor.quote:
+        return Span(anchor.start, anchor.end)
+    return anchors.find(subject.text, anchor)
 
 
 def _box(area: Area) -> tuple[int, Box]:
@@ -88,15 +93,15 @@ def redrawn(
         return nothing
     marks = marks_of(subject, comments) + marks_along(along)
     if subject.version is not None and subject.page_starts:
-        pages = _pages_of(subject.version, touched)
+        pages = _pages_of(subject.version, touched, marks_of(subject, [touched]))
         return {**nothing, "layers": [layer(page, subject.text, marks) for page in pages]}
     return {**nothing, "doc_html": passages(subject, marks)["doc_html"]}
 
 
-def _pages_of(version: Version, touched: Comment) -> Sequence[VersionPage]:
+def _pages_of(version: Version, touched: Comment, own: Sequence[Mark]) -> Sequence[VersionPage]:
     if touched.area is not None:
         return [get_page(viewer(), version.id, touched.area.page)]
-    return pages_over(version.id, touched.start or 0, touched.end or 0)
+    return [page for mark in own for page in pages_over(version.id, mark.start, mark.end)]
 
 
 def page_of_review(review: Review, number: int) -> dict[str, Any]:

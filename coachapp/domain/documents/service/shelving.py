@@ -59,7 +59,8 @@ def restore(actor: Viewer, client: Client, document: Document, version: Version)
 
 def _whole(version_id: UUID) -> Version:
     whole = select(Version).where(Version.id == version_id).options(undefer(Version.text), undefer(Version.html))
-    found = db.session.scalars(whole.execution_options(populate_existing=True)).one()
+    whole = whole.with_for_update(read=True).execution_options(populate_existing=True)  # its pages are read next
+    found = db.session.scalars(whole).one()
     pages = select(VersionPage).where(VersionPage.version_id == version_id).order_by(VersionPage.number)
     found.__dict__["pages"] = list(db.session.scalars(pages))
     return found

@@ -35,6 +35,7 @@ from coachapp.domain.reviews.queries.queue import (
     get_open_request,
     promises_of,
 )
+from coachapp.domain.reviews.queries.reread import is_older, moved_within
 from coachapp.domain.reviews.queries.rights import (
     addenda_of,
     comments_of,
@@ -77,7 +78,9 @@ __all__ = [
     "get_place",
     "get_request",
     "get_review",
+    "is_older",
     "last_review",
+    "moved_within",
     "not_carried_yet",
     "on_the_desk",
     "pages_under",

@@ -11,6 +11,7 @@ from coachapp.domain.reviews.service.measuring import measure_by
 from coachapp.domain.reviews.service.placing import place_by_hand
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
 from coachapp.domain.reviews.service.publishing import publish
+from coachapp.domain.reviews.service.reanchoring import reanchor
 from coachapp.domain.reviews.service.scoring import OPEN, Level, put_scores, score
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "promise_anew",
     "publish",
     "put_scores",
+    "reanchor",
     "remove_comment",
     "reply",
     "score",

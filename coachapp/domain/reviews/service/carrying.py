@@ -13,6 +13,7 @@ from coachapp.core import clock, queue
 from coachapp.core.db import db
 from coachapp.core.ids import new_id
 from coachapp.core.walls import current_practice_id
+from coachapp.domain.documents import rereading
 from coachapp.domain.documents.models import READ, Version, VersionPage
 from coachapp.domain.documents.tokens import Span
 from coachapp.domain.reviews import queries
@@ -40,16 +41,19 @@ def carry_over(version_id: UUID) -> int:
     What a person placed stays, and what was found by these rules already is not looked for again.
     """
     version = db.session.scalar(select(Version).where(Version.id == version_id, Version.state.in_(READ)))
-    comments = queries.comments_to_carry(version) if version is not None else []
-    if version is None or not comments:
+    if version is None:
         return 0
-    texts = _Texts(version.id)
+    rereading.hold_still(version.id)
+    comments = queries.comments_to_carry(version)
+    if not comments:
+        return 0
+    texts = Texts(version.id)
     for comment, source in _sources(version, comments, texts):
-        _keep(version, comment, texts.place(comment, source), texts)
+        keep(comment, texts.place(comment, source), texts)
     return len(comments)
 
 
-class _Texts:
+class Texts:
     """The texts of a document's versions, and what finds the passages of one in another."""
 
     def __init__(self, version_id: UUID) -> None:
@@ -92,7 +96,7 @@ class _Texts:
         return max((number for number, start in self._starts if start <= at), default=None)
 
 
-def _sources(version: Version, comments: Sequence[Comment], texts: _Texts) -> list[tuple[Comment, Source | None]]:
+def _sources(version: Version, comments: Sequence[Comment], texts: Texts) -> list[tuple[Comment, Source | None]]:
     """Give for each comment where it stood last: in the newest version in which it was placed, else its own."""
     reviewed = select(Review.id, Review.version_id).where(Review.id.in_({comment.review_id for comment in comments}))
     own = {row.id: row.version_id for row in db.session.execute(reviewed)}
@@ -110,7 +114,7 @@ def _sources(version: Version, comments: Sequence[Comment], texts: _Texts) -> li
     return [(comment, _source(comment, own[comment.review_id], newest.get(comment.id), texts)) for comment in comments]
 
 
-def _source(comment: Comment, own: UUID | None, place: CommentPlace | None, texts: _Texts) -> Source | None:
+def _source(comment: Comment, own: UUID | None, place: CommentPlace | None, texts: Texts) -> Source | None:
     if place is not None:
         anchor = anchor_at(texts.text(place.version_id), place.start or 0, place.end or 0)
         if anchor is not None:
@@ -118,8 +122,8 @@ def _source(comment: Comment, own: UUID | None, place: CommentPlace | None, text
     return Source(own, comment.anchor) if own is not None and comment.anchor is not None else None
 
 
-def _keep(version: Version, comment: Comment, found: Place, texts: _Texts) -> None:
-    """Write the place, unless a person has placed it meanwhile."""
+def keep(comment: Comment, found: Place, texts: Texts) -> None:
+    """Write the place in the version of these texts, unless a person has placed it meanwhile."""
     values = {
         "state": found.state,
         "start": found.span.start if found.span else None,
@@ -131,7 +135,7 @@ def _keep(version: Version, comment: Comment, found: Place, texts: _Texts) -> No
         "algorithm": ALGORITHM,
     }
     own = {"id": new_id(), "practice_id": current_practice_id(), "created_at": clock.now()}
-    made = insert(CommentPlace).values(comment_id=comment.id, version_id=version.id, **own, **values)
+    made = insert(CommentPlace).values(comment_id=comment.id, version_id=texts.version_id, **own, **values)
     db.session.execute(
         made.on_conflict_do_update(
             index_elements=["practice_id", "comment_id", "version_id"],

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from coachapp.core.db import db
 from coachapp.core.errors import Invalid
 from coachapp.domain.accounts.viewer import Viewer, require
+from coachapp.domain.documents import rereading
 from coachapp.domain.documents.tokens import tokens
 from coachapp.domain.reviews import policies, subjects
 from coachapp.domain.reviews.carrying import ALGORITHM, State
@@ -24,6 +25,7 @@ def place_by_hand(
     require(policies.may_review(actor, found.comment.review.client))
     if found.place is None:
         raise Invalid(fields={"quote": ["It is still being looked for in this version. Try again in a moment."]})
+    rereading.hold_still(found.version_id)
     subject = subjects.load(actor, SubjectKind.VERSION, found.version_id)
     anchor = find_passage(subject.text, start, end, quote)
     if anchor is None:

@@ -1,0 +1,33 @@
+"""Where comments stand in their own version, if its file was read anew since they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coachapp.core.db import db
+from coachapp.domain.documents.models import Version
+from coachapp.domain.documents.tokens import Span
+from coachapp.domain.reviews.models import Comment, CommentPlace
+
+
+def is_older(comment: Comment, version: Version) -> bool:
+    """Tell whether the text of the version is not the one in which the comment was made."""
+    return version.read_at is not None and comment.created_at < version.read_at
+
+
+def moved_within(version: Version | None, comments: Sequence[Comment]) -> dict[UUID, Span | None]:
+    """Give where comments stand now that were made before their version was read anew; None for lost words."""
+    if version is None:
+        return {}
+    older = [comment.id for comment in comments if comment.anchor and is_older(comment, version)]
+    if not older:
+        return {}
+    rows = db.session.execute(
+        select(CommentPlace.comment_id, CommentPlace.start, CommentPlace.end).where(
+            CommentPlace.version_id == version.id, CommentPlace.comment_id.in_(older)
+        )
+    )
+    return {row.comment_id: None if row.start is None else Span(row.start, row.end) for row in rows}
