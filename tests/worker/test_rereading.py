@@ -10,7 +10,8 @@ import pytest
 import redis
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from coachapp.core import clock, queue, sandbox, storage, unit, walls
 from coachapp.core.db import db
@@ -36,10 +37,10 @@ def today(shared_app: Flask) -> Reading:
     return reading.read(documents.RESUME, Kind.PDF)
 
 
-def read_long_ago(viewer: Viewer, today: Reading, *, text: str | None = None) -> Version:
+def read_long_ago(viewer: Viewer, today: Reading, *, said: str | None = None) -> Version:
     """Make a version that an older program read with other breaks; gives it as the database has it now."""
     made = documents.version(viewer, people.client(viewer)[1])
-    old = today.text.replace("\n", "\n\n") if text is None else text
+    old = today.text.replace("\n", "\n\n") if said is None else said
     documents.read(made, Reading(None, old, "", today.pages))
     age(made)
     return made
@@ -112,7 +113,7 @@ def test_links_are_not_fetched_anew_and_files_that_wait_are_left_to_the_sweep(in
 def test_a_reader_killed_in_the_middle_leaves_the_old_text_and_a_later_call_reads_it(
     inside: Viewer, today: Reading, browser_of: Callable[[Viewer], FlaskClient]
 ) -> None:
-    version = read_long_ago(inside, today, text="Led a team of 14 people, read long ago.")
+    version = read_long_ago(inside, today, said="Led a team of 14 people, read long ago.")
     rings = ring()
     killed = rereading.claim_again(version.id, int(rings[0][2]))
     assert killed is not None
@@ -201,6 +202,30 @@ def test_several_workers_at_once_read_it_once(
             select(Version.text, Version.attempts, Version.leased_until).where(Version.id == version_id)
         ).one()
         assert tuple(row) == (today.text, int(arguments[2]) + 1, None)
+
+
+def test_while_places_are_looked_for_no_text_changes_under_them(
+    clone_database: Callable[[], Database], app_of: Callable[..., Flask], today: Reading
+) -> None:
+    app = app_of(clone_database().url)
+    with app.app_context(), unit.own():
+        owner = people.owner()
+        version_id = read_long_ago(owner, today).id
+        walls.enter(owner.practice_id)
+        turn = rereading.claim_again(version_id, int(ring()[0][2]))
+        assert turn is not None
+
+    def replace() -> bool:
+        with app.app_context(), unit.own(owner.practice_id):
+            db.session.execute(text("SET LOCAL lock_timeout = '300ms'"))
+            return rereading.replace(turn, today) is not None
+
+    with ThreadPoolExecutor(1) as another:
+        with app.app_context(), unit.own(owner.practice_id):
+            assert reviewing.carry_over(version_id) == 0
+            with pytest.raises(OperationalError, match="lock timeout"):
+                another.submit(replace).result()
+        assert another.submit(replace).result()
 
 
 def test_the_command_rings_in_every_practice(
