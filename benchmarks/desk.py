@@ -29,8 +29,9 @@ LINE = "Led the move of nine services to one platform and cut the cost of each b
 PAGES, LINES, COMMENTS = 10, 45, 200
 BARE = text(
     """INSERT INTO comments (id, practice_id, review_id, kind, criterion, body, replacement, quote, prefix, suffix,
-         start, "end", page, answer, why, created_at)
-       VALUES (:id, :practice, :review, 'fix', '', 'How many?', '', :quote, '', :suffix, 0, 20, 1, 'open', '', now())"""
+         start, "end", page, answer, why, is_private, lock, created_at)
+       VALUES (:id, :practice, :review, 'fix', '', 'How many?', '', :quote, '', :suffix, 0, 20, 1, 'open', '', false, 1,
+         now())"""
 )
 
 
