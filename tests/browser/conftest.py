@@ -75,11 +75,16 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_window(chromium: Browser, live: Installation) -> Iterator[Callable[..., Page]]:
-    """Give a maker of windows; each has cookies of its own, and any error in its console fails the test."""
+    """Give a maker of windows; each has cookies of its own, and any error in its console fails the test.
+
+    `expects` are words of errors that the test itself brings about.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def make(*, width: int = 1280, height: int = 900, at: Installation = live, **options: object) -> Page:
+    def make(
+        *, width: int = 1280, height: int = 900, at: Installation = live, expects: str = "", **options: object
+    ) -> Page:
         options.setdefault("reduced_motion", "reduce")
         options.setdefault("locale", "en-GB")
         context = chromium.new_context(
@@ -95,7 +100,9 @@ def open_window(chromium: Browser, live: Installation) -> Iterator[Callable[...,
             "console",
             lambda said: (
                 complaints.append(f"{page.url}: {said.text}")
-                if said.type == "error" and "Failed to load resource" not in said.text
+                if said.type == "error"
+                and "Failed to load resource" not in said.text
+                and not (expects and expects in said.text)
                 else None
             ),
         )

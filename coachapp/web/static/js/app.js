@@ -8,6 +8,7 @@ import "./drop.js";
 import "./zone.js";
 import "./place.js";
 import "./autosave.js";
+import "./leaving.js";
 import "./board.js";
 import "./palette.js";
 import "./print.js";

@@ -3,6 +3,7 @@ import { follow } from "./levels.js";
 import "./desk/place.js";
 import { close } from "./desk/compose.js";
 import { draft, hold, offer } from "./desk/draft.js";
+import { recall } from "./desk/half.js";
 import "./desk/keys.js";
 import { cards, choose, compose, settle } from "./desk/rail.js";
 
@@ -24,6 +25,6 @@ document.addEventListener("htmx:after:swap", (event) => {
   settle();
 });
 
-if (compose()?.elements.quote.value) compose().setAttribute("data-open", "");
+if (recall() || compose()?.elements.quote.value) compose().setAttribute("data-open", "");
 settle();
 if (location.hash.startsWith("#comment-")) choose(document.getElementById(location.hash.slice(1)), { scroll: true });

@@ -1,5 +1,6 @@
 // A comment being written: the words it is about stay washed while the form has the focus.
 import { clear, hasArea } from "./area.js";
+import { forget } from "./half.js";
 import { choose, compose, desk, settle, spread } from "./rail.js";
 
 let held = null;
@@ -45,6 +46,7 @@ export function open({ focus = false } = {}) {
 }
 
 export function close() {
+  forget();
   compose()?.removeAttribute("data-open");
   compose()?.reset();
   clear();

@@ -28,6 +28,35 @@ draft?.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { leaving = false; });
 
+// what could not be saved is tried again after a pause, and said
+let unsaved = false;
+let again = 0;
+draft?.addEventListener("input", () => { unsaved = true; });
+
+function retry(event) {
+  if (event.target !== draft || leaving) return;
+  event.stopPropagation();
+  unsaved = true;
+  document.getElementById("said").textContent = "Not saved yet. Trying again.";
+  clearTimeout(again);
+  again = setTimeout(() => draft.dispatchEvent(new Event("change", { bubbles: true })), 4000);
+}
+draft?.addEventListener("htmx:error", retry);
+document.addEventListener("htmx:after:request", (event) => {
+  if (event.target !== draft) return;
+  if (event.detail?.ctx?.response?.status < 400) unsaved = false;
+});
+
+// a lid that closes right after typing loses nothing
+document.addEventListener("visibilitychange", async () => {
+  if (document.visibilityState !== "hidden" || !unsaved || leaving || !draft) return;
+  try {
+    const answer = await fetch(draft.getAttribute("hx-post"), { method: "POST", body: new FormData(draft), headers: { "HX-Request": "true" }, keepalive: true });
+    const lock = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("lock");
+    if (lock) document.getElementById("lock").value = lock.value;
+  } catch { /* what stays unsaved is tried again by the form itself */ }
+});
+
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-step-add]")) return;
   const rows = [...draft.querySelectorAll("[data-step]")];
