@@ -68,6 +68,11 @@ class Keyboard:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def act(self, key: str) -> None:
+        """Press a key that does something by itself, where the focus is; it counts as a button would."""
+        self.activations += 1
+        self.page.keyboard.press(key)
+
     def choose_from_menu(self, menu: str | re.Pattern[str], entry: str) -> None:
         """Open a menu by Enter, go to the entry by arrows, and activate it."""
         summary = self.page.locator("summary").filter(visible=True)

@@ -2,7 +2,8 @@
 //
 // Elements with data-start hold that text from there to data-end, counted in Unicode code points. On a
 // selection inside [data-passages] the event "passage-selected" fires there: {start, end, quote, page}.
-// When the selection goes away, "passage-cleared" fires once.
+// When the selection goes away, "passage-cleared" fires once. Who selects by script and does not want to wait for that
+// says "passage-set".
 
 const points = (text) => [...text].length;
 
@@ -78,4 +79,8 @@ function tell() {
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
   waiting = setTimeout(tell, 150);
+});
+document.addEventListener("passage-set", () => {
+  clearTimeout(waiting);
+  tell();
 });

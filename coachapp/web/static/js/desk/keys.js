@@ -2,6 +2,7 @@
 import { level } from "../levels.js";
 import { begin } from "./area.js";
 import { open } from "./compose.js";
+import { line } from "./lines.js";
 import { chosen, compose, desk, step } from "./rail.js";
 
 const check = (word) => chosen()?.querySelector(`[data-check="${word}"]`)?.requestSubmit();
@@ -18,6 +19,8 @@ const KEYS = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
+const WITH_SHIFT = { j: () => line(1), k: () => line(-1) };
+
 // Ctrl Enter sends what is being written: a new comment, or one that is reworded
 function sends(event) {
   const form = event.target.form;
@@ -33,7 +36,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.matches?.("input:not([type=radio]), textarea, select, [contenteditable]")) return;
-  const act = KEYS[event.key.toLowerCase()];
+  const key = event.key.toLowerCase();
+  const act = (event.shiftKey && WITH_SHIFT[key]) || KEYS[key];
   if (!act || !desk()) return;
   event.preventDefault();
   act();
