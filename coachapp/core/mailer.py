@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -41,13 +43,17 @@ def folder() -> Path:
     return _folder
 
 
-def deliver(message: EmailMessage) -> None:
-    """Hand the message over; returning means that it is out of our hands."""
+def deliver(message: EmailMessage, kept: Callable[[], None]) -> None:
+    """Hand the message over, and call `kept` as soon as it is out of our hands.
+
+    That comes before the goodbye to the mail server: what happens during it, or is answered to it, sends nothing twice.
+    """
     if _smtp_url is None:
         _keep(message)
+        kept()
         return
     try:
-        _send(_smtp_url, message)
+        server = _send(_smtp_url, message)
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         raise (MailRefused if all(code >= 500 for code in codes) else MailDelayed)(str(codes)) from error
@@ -55,6 +61,10 @@ def deliver(message: EmailMessage) -> None:
         raise (MailRefused if error.smtp_code >= 500 else MailDelayed)(str(error.smtp_code)) from error
     except (smtplib.SMTPException, OSError) as error:
         raise MailDelayed(type(error).__name__) from error
+    try:
+        kept()
+    finally:
+        _leave(server)
 
 
 def _keep(message: EmailMessage) -> None:
@@ -66,7 +76,8 @@ def _keep(message: EmailMessage) -> None:
     rough.rename(path)
 
 
-def _send(smtp_url: str, message: EmailMessage) -> None:
+def _send(smtp_url: str, message: EmailMessage) -> smtplib.SMTP:
+    """Give the message to that server; gives the connection, which is still open."""
     parts = urlsplit(smtp_url)
     options = parse_qs(parts.query)
     host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 25)
@@ -75,9 +86,20 @@ def _send(smtp_url: str, message: EmailMessage) -> None:
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=context)
     else:
         server = smtplib.SMTP(host, port, timeout=PATIENCE)
-    with server:
+    try:
         if options.get("starttls") == ["1"]:
             server.starttls(context=context)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         server.send_message(message)
+    except BaseException:
+        _leave(server)
+        raise
+    return server
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye, whatever is answered."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()

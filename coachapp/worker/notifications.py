@@ -46,8 +46,12 @@ def _write(practice_id: UUID, held: service.Claim) -> EmailMessage | None:
 
 
 def _hand_over(practice: UUID, held: service.Claim, message: EmailMessage) -> None:
+    def kept() -> None:
+        with unit.own(practice):
+            service.mark_sent(held)
+
     try:
-        mailer.deliver(message)
+        mailer.deliver(message, kept)
     except mailer.MailRefused as refusal:
         log.warning("mail.refused", notification=str(held.id), reason=str(refusal))
         with unit.own(practice):
@@ -56,9 +60,6 @@ def _hand_over(practice: UUID, held: service.Claim, message: EmailMessage) -> No
         log.info("mail.delayed", notification=str(held.id), reason=str(delay))
         with unit.own(practice):
             service.mark_delayed(held, str(delay))
-    else:
-        with unit.own(practice):
-            service.mark_sent(held)
 
 
 @celery.task(name="notifications.sweep")

@@ -28,6 +28,7 @@ class PostOffice:
     port: int = field(default_factory=free_port)
     delay: float = 0.0
     answer: str = "250 kept"
+    goodbye: str = "221 Bye"
     messages: list[EmailMessage] = field(default_factory=list)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
@@ -38,6 +39,10 @@ class PostOffice:
         if self.delay:
             time.sleep(self.delay)
         return self.answer
+
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        """Say goodbye as told."""
+        return self.goodbye
 
     def open(self) -> Controller:
         """Start to listen; gives what stops it."""

@@ -76,6 +76,15 @@ def test_a_server_that_says_never_is_believed_and_shown(owner: Viewer, post: Pos
     assert (owed.state, owed.error) == (State.REFUSED, "550")
 
 
+def test_what_is_answered_to_the_goodbye_sends_nothing_twice(owner: Viewer, post: PostOffice) -> None:
+    owed = owe(owner)
+    post.goodbye = "421 closing"
+
+    deliver(owed)
+
+    assert (owed.state, len(post.messages)) == (State.SENT, 1)
+
+
 def test_a_server_that_is_away_loses_nothing(owner: Viewer, app: Flask, tmp_path: Path) -> None:
     owed = owe(owner)
     settings = app.extensions["settings"]
