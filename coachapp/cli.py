@@ -141,6 +141,7 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag is what it is
                 found += ops.examine_practice()
                 in_use |= ops.keys_in_use()
         found += ops.examine_files(in_use)
+        found += ops.examine_database()
         walled = ops.binds_row_security()
         network = sandbox.network()
     if as_json:

@@ -22,6 +22,8 @@ from coachapp.domain.notifications.models import State as MessageState
 
 GRACE = timedelta(minutes=5)
 YOUNG = timedelta(hours=1)
+SEALED = {"reviews", "comments", "scores", "next_steps"}
+"""What the database itself keeps as it was published."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,20 @@ def _references_over_the_wall() -> Iterator[Finding]:
             )
             if n := db.session.scalar(query):
                 yield Finding("cross-practice reference", f"{table.name}.{child}", f"{n} rows point outside.")
+
+
+def examine_database() -> Iterator[Finding]:
+    """Find tables on which the database would let published words be changed: their seal is gone or switched off."""
+    standing = text(
+        "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE tgname = 'published_is_sealed' AND tgenabled IN ('O', 'A')"
+    )
+    for table in sorted(SEALED - set(db.session.scalars(standing))):
+        yield Finding(
+            "published without a seal",
+            table,
+            "Its seal is gone or off. Make the trigger as its migration does.",
+        )
 
 
 def binds_row_security() -> bool:

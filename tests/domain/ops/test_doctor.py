@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy.engine import make_url
 
 from coachapp.core import clock, storage
 from coachapp.core.db import db
@@ -12,6 +18,7 @@ from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.notifications.models import Notification, State
 from coachapp.domain.ops import doctor
 from tests.factories import bookings
+from tests.servers import Database
 
 
 def test_a_sound_practice_has_no_findings(owner: Viewer) -> None:
@@ -48,3 +55,26 @@ def test_a_message_stuck_past_its_lease_is_found(owner: Viewer) -> None:
     db.session.flush()
 
     assert [each.check for each in doctor.examine_practice()] == ["stuck message"]
+
+
+def test_a_database_as_it_was_migrated_keeps_what_was_published(owner: Viewer) -> None:
+    assert list(doctor.examine_database()) == []
+
+
+@pytest.mark.parametrize(
+    "undone",
+    ["DROP TRIGGER published_is_sealed ON scores", "ALTER TABLE scores DISABLE TRIGGER published_is_sealed"],
+    ids=["gone", "switched off"],
+)
+def test_a_seal_that_is_gone_or_switched_off_is_found(
+    clone_database: Callable[[], Database], app_of: Callable[..., Flask], undone: str
+) -> None:
+    database = clone_database()
+    owner = make_url(database.owner_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(owner) as connection:
+        connection.execute(undone.encode())
+
+    with app_of(database.url).app_context():
+        found = list(doctor.examine_database())
+
+    assert [(each.check, each.subject) for each in found] == [("published without a seal", "scores")]
