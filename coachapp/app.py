@@ -11,7 +11,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from coachapp import api, web, worker
-from coachapp.core import breaker, clock, links, logs, mailer, queue, sealing, signing, storage, throttle, unit, wayout
+from coachapp.core import (
+    breaker,
+    clock,
+    links,
+    logs,
+    mailer,
+    queue,
+    sandbox,
+    sealing,
+    signing,
+    storage,
+    throttle,
+    unit,
+    wayout,
+)
 from coachapp.core.db import db
 from coachapp.core.rooms import parts
 from coachapp.core.settings import Settings, from_environment
@@ -86,6 +100,7 @@ def lay_floor(settings: Settings) -> None:
     wayout.configure(settings.allowed_private_hosts)
     links.configure(settings.base_url)
     breaker.configure(settings.redis_url, settings.data)
+    sandbox.configure(settings.data)
     queue.configure(settings.redis_url)
     throttle.configure(settings.redis_url)
     mailer.configure(settings.smtp_url, settings.data / "mail", settings.mail_from)

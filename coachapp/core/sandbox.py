@@ -1,4 +1,4 @@
-"""Runs one of our modules over a stranger's file, in a confined child, two at a time on a machine.
+"""Runs one of our modules over a stranger's file, in a confined child, two at a time in an installation.
 
 The child reads the file from its standard input and answers on its standard output; it has no other
 way in or out. It binds itself with `confine` before it looks at the file.
@@ -23,6 +23,13 @@ from coachapp.core.confine import MEBIBYTE
 SLOTS = 2
 MEMORY = 1024 * MEBIBYTE
 _ROOT = Path(__file__).resolve().parents[2]
+_data: Path | None = None
+
+
+def configure(folder: Path) -> None:
+    """Share the places among all processes of the installation whose data lie in that folder."""
+    global _data  # noqa: PLW0603 - one installation per process
+    _data = folder
 
 
 class Ending(StrEnum):
@@ -105,8 +112,8 @@ def _wait(child: subprocess.Popen[bytes], limits: Limits) -> Ending:
 
 @contextlib.contextmanager
 def place(patience: float, *, kind: str = "slot", places: int = SLOTS) -> Iterator[bool]:
-    """Hold one of the machine's few places to run something of a kind; False when none came free in time."""
-    folder = _slots_folder()
+    """Hold one of the installation's few places to run something of a kind; False when none came free in time."""
+    folder = _places_folder()
     until = time.monotonic() + patience
     while True:
         for number in range(places):
@@ -127,9 +134,10 @@ def place(patience: float, *, kind: str = "slot", places: int = SLOTS) -> Iterat
         time.sleep(0.05)
 
 
-def _slots_folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / f"coachapp-slots-{os.geteuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+def _places_folder() -> Path:
+    """Give where the locks of the places lie; outside of an installation they are this user's."""
+    folder = (_data or Path(tempfile.gettempdir())) / f"coachapp-places-{os.geteuid()}"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
         raise PermissionError(f"{folder} belongs to someone else; remove it.")
     return folder

@@ -100,6 +100,15 @@ def test_no_more_run_at_once_than_there_are_places(monkeypatch: pytest.MonkeyPat
         holder.join()
 
 
+def test_installations_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sandbox, "_data", None)
+    sandbox.configure(tmp_path / "one")
+    with sandbox.place(0, places=1) as here, sandbox.place(0, places=1) as here_again:
+        sandbox.configure(tmp_path / "other")
+        with sandbox.place(0, places=1) as there:
+            assert (here, here_again, there) == (True, False, True)
+
+
 def test_the_machine_says_how_the_network_is_closed() -> None:
     assert sandbox.network() in {"namespace", "filter"}
     assert sys.platform == "linux"
