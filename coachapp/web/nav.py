@@ -23,6 +23,7 @@ CLIENT = [
 ]
 CLIENT_MORE = [
     ("/me/plan", "list-checks", "My plan"),
+    ("/me/agenda", "message-square", "For our next session"),
     ("/me/wins", "sunrise", "My wins"),
     ("/me/rejections", "leaf", "Endings"),
     ("/me/insights", "chart-line", "My numbers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from tests.access import world as worlds
 from tests.access.test_matrix import Asker, address, methods, rules
 from tests.factories import reviews
 
-PRIVATE, UNSENT = "canary-in-private", "canary-in-a-draft"
+PRIVATE, UNSENT, UNREVEALED = "canary-in-private", "canary-in-a-draft", "canary-in-a-score"
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def world(app: Flask) -> worlds.World:
     hidden = next(c for c in queries.comments_of(coach, review) if c.is_private)
     step: Any = {"title": "Rest", "comment_id": hidden.id}
     service.change(coach, review, lock=review.lock, next_steps=[step])
+    service.score(coach, review, criterion="proof", level=1, reason=UNREVEALED)
     service.publish(coach, review)
     service.add_to(coach, review, body="Said openly, later")
     made.ids |= {"review_id": review.id, "version_id": review.version_id, "comment_id": hidden.id}
@@ -71,7 +73,8 @@ def test_what_is_private_or_not_sent_is_in_no_answer_to_anybody_else(app: Flask,
                 continue
             path = address(app, rule, world.ids)
             body = asker.ask("GET", path)[1] + asker.ask("GET", f"{path}?pages=all&as=lines")[1]
-            heard += [(path, word) for word in (PRIVATE, UNSENT) if word in body]
+            hidden = (PRIVATE, UNSENT, UNREVEALED) if who == "client" else (PRIVATE, UNSENT)
+            heard += [(path, word) for word in hidden if word in body]
         assert heard == [], who
 
 
@@ -79,7 +82,7 @@ def test_what_is_private_or_not_sent_is_in_no_mail(world: worlds.World) -> None:
     said = [str(writer_of(owed.kind)(owed)) for owed in db.session.scalars(select(Notification))]
 
     assert said
-    assert not [letter for letter in said if PRIVATE in letter or UNSENT in letter]
+    assert not [letter for letter in said if any(word in letter for word in (PRIVATE, UNSENT, UNREVEALED))]
 
 
 def test_the_author_hears_the_canary(app: Flask, world: worlds.World) -> None:
@@ -89,3 +92,26 @@ def test_the_author_hears_the_canary(app: Flask, world: worlds.World) -> None:
 
     status, body = asker.ask("GET", f"/api/v1/versions/{world.ids['version_id']}/comments")
     assert (status, body.count(PRIVATE)) == (200, 3)
+
+
+def test_no_number_of_scores_that_are_not_revealed_is_told(app: Flask, world: worlds.World) -> None:
+    asker = Asker(app, world.viewers["client"])
+    review = f"/reviews/{world.ids['review_id']}"
+    told = json.loads(asker.ask("GET", f"/api/v1{review}")[1])
+    sheet = json.loads(asker.ask("GET", f"/api/v1{review}/scores")[1])
+    page = asker.ask("GET", f"/me{review}")[1]
+
+    assert (told["band"], told["change"], sheet["is_revealed"]) == (None, None, False)
+    assert {(row["level"], row["is_scored"], row["reason"]) for row in sheet["scores"]} == {(None, False, "")}
+    assert "As a whole" not in page
+    assert "score-pips" not in page
+
+
+def test_whoever_scored_themself_hears_the_canary(app: Flask, world: worlds.World) -> None:
+    maya = world.viewers["client"]
+    service.skip_self_scores(maya, queries.get_review(maya, world.ids["review_id"]))
+
+    asker = Asker(app, maya)
+
+    assert UNREVEALED in asker.ask("GET", f"/me/reviews/{world.ids['review_id']}")[1]
+    assert UNREVEALED in asker.ask("GET", f"/api/v1/reviews/{world.ids['review_id']}/scores")[1]

@@ -12,6 +12,7 @@ from coachapp.domain.accounts import queries as account_queries
 from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.models import User
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.agenda import service as agenda
 from coachapp.domain.applications import service as application_verbs
 from coachapp.domain.bookings import service as booking_verbs
 from coachapp.domain.calendars import accounts as calendar_accounts
@@ -76,6 +77,7 @@ def build() -> World:
     world.ids["item_id"] = plans.add(
         coach, client, title="Rewrite the first bullet", evidence_kind="session_notes", evidence_id=note.id
     ).id
+    world.ids["line_id"] = agenda.add(coach, client, text="The gap year").id
     world.ids |= _reviewed(coach, viewer)
     user = db.session.get_one(User, viewer.user_id)
     accounts.open_session(user, viewer.practice_id, viewer.membership_id, browser="theirs")

@@ -208,6 +208,12 @@ def published(coach: Viewer, of: Viewer, client: Client, **facts: Any) -> Review
     return service.publish(coach, ready(coach, of, client, **facts))
 
 
+def revealed(of: Viewer, review: Review) -> Review:
+    """Let the client read the scores of a published review, without scoring themself."""
+    service.skip_self_scores(of, queries.get_review(of, review.id))
+    return review
+
+
 def published_about(coach: Viewer, kind: SubjectKind, subject_id: UUID) -> Review:
     """Publish feedback on an answer or an ending."""
     made = service.start(coach, subjects.load(coach, kind, subject_id))

@@ -40,6 +40,7 @@ def test_a_published_review_says_its_band_and_nothing_of_a_change_at_first(
     coach: Viewer, maya: Viewer, resume: Document, browser_of: Make
 ) -> None:
     review = reviews.published(coach, maya, own_client(maya), about=about(maya, resume, 1))
+    reviews.revealed(maya, review)
 
     for viewer, at in ((coach, "/coach"), (maya, "/me")):
         page = browser_of(viewer).get(f"{at}/reviews/{review.id}").text
@@ -52,8 +53,10 @@ def test_a_published_review_says_its_band_and_nothing_of_a_change_at_first(
 def test_the_next_review_says_what_changed_and_the_number_on_demand(
     coach: Viewer, maya: Viewer, resume: Document, browser_of: Make
 ) -> None:
-    reviews.published(coach, maya, own_client(maya), about=about(maya, resume, 1))
+    first = reviews.published(coach, maya, own_client(maya), about=about(maya, resume, 1))
     second = reviews.published(coach, maya, own_client(maya), about=about(maya, resume, 2))
+    for review in (first, second):
+        reviews.revealed(maya, review)
 
     page = browser_of(maya).get(f"/me/reviews/{second.id}").text
 

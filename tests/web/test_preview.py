@@ -41,7 +41,7 @@ def test_the_preview_says_what_the_client_reads_once_it_is_published(
     coach: Viewer, maya: Viewer, browser_of: Browsers
 ) -> None:
     client = own_client(maya)
-    first = reviews.published(coach, maya, client)
+    first = reviews.revealed(maya, reviews.published(coach, maya, client))
     assert first.version_id is not None
     later = reviews.version(maya, client, to=get_version(coach, first.version_id).document, number=2)
     service.carry_over(later.id)
@@ -50,7 +50,7 @@ def test_the_preview_says_what_the_client_reads_once_it_is_published(
         service.comment_on(coach, review.id, kind=CommentKind.FIX, body=PRIVATE, is_private=True, **place)
 
     preview = browser_of(coach).get(f"/coach/reviews/{review.id}/preview").text
-    service.publish(coach, queries.get_review(coach, review.id))
+    reviews.revealed(maya, service.publish(coach, queries.get_review(coach, review.id)))
     page = browser_of(maya).get(f"/me/reviews/{review.id}?pages=all").text
 
     assert 'id="still-open"' in page

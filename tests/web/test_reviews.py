@@ -136,7 +136,7 @@ def test_publish_saves_and_sends_once_however_often_it_is_pressed(
 
     assert [p.location for p in pressed] == [f"/coach/reviews/{review.id}"] * 2
     read = browser_of(maya).get(f"/me/reviews/{review.id}").text
-    assert read.index("Hold") < read.index("Nearly there.") < read.index("How it reads today")
+    assert read.index("Hold") < read.index("Nearly there.") < read.index("First: how do you see it?")
     assert "0 of 1 done" in read
 
 

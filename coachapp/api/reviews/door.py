@@ -15,10 +15,11 @@ blp = ApiDoor("api_reviews", __name__, policy=Policy.SIGNED_IN, description="Str
 
 
 class Told:
-    """A review as answers show it: with what changed since the one before."""
+    """A review as answers show it: with what changed since the one before, and the band once the viewer may read it."""
 
-    def __init__(self, review: Review, change: Change | None) -> None:
+    def __init__(self, review: Review, change: Change | None, *, is_revealed: bool) -> None:
         self.review, self.change = review, change
+        self.band = review.band if is_revealed else None
 
     def __getattr__(self, name: str) -> Any:
         """Give what the review has."""
@@ -28,7 +29,8 @@ class Told:
 def told(reviews: Sequence[Review]) -> list[Told]:
     """Give reviews with what changed, all in the same few queries."""
     changes = queries.changes_since(viewer(), reviews)
-    return [Told(review, changes[review.id]) for review in reviews]
+    revealed = queries.revealed_to(viewer(), [review.id for review in reviews])
+    return [Told(review, changes[review.id], is_revealed=review.id in revealed) for review in reviews]
 
 
 def tagged(review: Review) -> Told:

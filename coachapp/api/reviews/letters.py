@@ -79,3 +79,17 @@ def put_scores(review_id: UUID, scores: list[service.Level]) -> dict[str, Any]:
     review = queries.get_review(viewer(), review_id)
     service.put_scores(viewer(), review, scores=scores)
     return queries.sheet_of(viewer(), review)
+
+
+@blp.post("/reviews/<uuid:review_id>/own-scores")
+@blp.arguments(schemas.OwnScoresIn, as_kwargs=True)
+@blp.response(200, schemas.ScoresOut)
+@blp.alt_response(409, "CONFLICT")
+def look(review_id: UUID, *, scores: list[service.Level], is_skipped: bool) -> dict[str, Any]:
+    """The client scores their own work, or skips that; then they read the coach's levels beside their own."""
+    review = queries.get_review(viewer(), review_id)
+    if is_skipped:
+        service.skip_self_scores(viewer(), review)
+    else:
+        service.score_self(viewer(), review, {found["criterion"]: found["level"] for found in scores})
+    return queries.sheet_of(viewer(), review)

@@ -84,7 +84,8 @@ class PracticeAnswer(TenantRecord):
     sent_at: Mapped[datetime | None]
     """When the client asked the coach to look at it; before that it is the client's alone."""
     band: Mapped[int | None]
-    """The level that a published review gave it, 1 to 4."""
+    """The level that a published review gave it, 1 to 4, once the client has read it."""
+    reviewed_at: Mapped[datetime | None]
     changed_at: Mapped[datetime | None]
 
     client: Mapped[Client] = relationship(

@@ -100,4 +100,5 @@ class PracticeAnswerOut(Schema):
     result = fields.String()
     sent_at = When(allow_none=True)
     band = fields.Integer(allow_none=True)
+    reviewed_at = When(allow_none=True)
     created_at = When()

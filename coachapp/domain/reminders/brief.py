@@ -14,6 +14,8 @@ from coachapp.domain.accounts.queries import viewer_of_member
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.lines import Topic
 from coachapp.domain.activity.queries import Line, timeline
+from coachapp.domain.agenda.models import AgendaLine
+from coachapp.domain.agenda.queries import agenda_of
 from coachapp.domain.bookings.models import Booking
 from coachapp.domain.bookings.own import BookingNote
 from coachapp.domain.bookings.queries import bookings_visible_to, note_of
@@ -33,6 +35,7 @@ class Brief:
     booking: Booking
     past: Sequence[Booking] = ()
     client: Client | None = None
+    agenda: Sequence[AgendaLine] = ()
     changed: Sequence[Line] = ()
     steps: Sequence[ActionItem] = ()
     note: SessionNote | None = None
@@ -56,6 +59,7 @@ def of(viewer: Viewer, booking: Booking) -> Brief:
         lines = timeline(viewer, made.client).items
         told = [line for line in lines if line.topic is not Topic.ACCESS and line.subject_id != booking.id]
         made.changed = [line for line in told if last is None or line.at > last][:MOST]
+        made.agenda = agenda_of(viewer, made.client)
         made.steps = plan_of(viewer, made.client, state=State.OPEN)[:MOST]
         made.note = db.session.scalar(
             notes_visible_to(viewer)
@@ -71,6 +75,7 @@ def more_of(booking: Booking) -> list[tuple[str, str]]:
     coach = viewer_of_member(booking.coach_id)
     found, zone = of(coach, booking), coach.time_zone
     said = [
+        ("To talk about", [line.text for line in found.agenda]),
         ("Met before", [_meeting(each, zone) for each in found.past] or ["not yet"]),
         ("Since then", [f"{_day(line.at, zone)}: {line.text}" for line in found.changed]),
         ("Open steps", [item.title for item in found.steps]),

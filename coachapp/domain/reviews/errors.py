@@ -100,6 +100,13 @@ class OtherKind(Conflict):
     message = "This rubric is for something else. Choose one of the same kind."
 
 
+class AlreadyRevealed(Conflict):
+    """The client scored themself or skipped that, and has read the coach's scores since."""
+
+    type = "already-revealed"
+    message = "You have seen your coach's scores already. What you said before stays as it was."
+
+
 class NotReady(Invalid):
     """The draft still owes something."""
 

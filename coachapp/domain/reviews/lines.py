@@ -46,6 +46,13 @@ says(
     needs="documents",
 )
 says("review.published", "{actor} reviewed {subject}", icon="message-square-quote", topic="reviews", tone="pine")
+says(
+    "review.self_scored",
+    "{actor} scored {subject} before reading the coach's scores",
+    icon="target",
+    topic="reviews",
+    tone="pine",
+)
 says("review.added_to", "{actor} added a thought to the review of {subject}", icon="plus", topic="reviews")
 says("comment.done", "{actor} acted on a comment on {subject}", icon="check", topic="reviews", tone="pine")
 says("comment.not_doing", "{actor} decided against a comment on {subject}", icon="minus", topic="reviews")

@@ -16,9 +16,20 @@ from coachapp.domain.reviews.addenda import Addendum
 from coachapp.domain.reviews.kinds import SubjectKind, Verdict
 from coachapp.domain.reviews.remarks import Comment, CommentPlace, CommentReply
 from coachapp.domain.reviews.requests import ReviewRequest
+from coachapp.domain.reviews.self_scores import SelfAssessment
 from coachapp.domain.rubrics.rubric import Rubric
 
-__all__ = ["Addendum", "Comment", "CommentPlace", "CommentReply", "NextStep", "Review", "ReviewRequest", "Score"]
+__all__ = [
+    "Addendum",
+    "Comment",
+    "CommentPlace",
+    "CommentReply",
+    "NextStep",
+    "Review",
+    "ReviewRequest",
+    "Score",
+    "SelfAssessment",
+]
 DRAFT = text("published_at IS NULL")
 
 

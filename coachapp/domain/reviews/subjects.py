@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -114,10 +113,18 @@ _LOADERS: dict[SubjectKind, Callable[[Viewer, UUID], Subject]] = {
 }
 
 
-def write_band(kind: SubjectKind, subject_id: UUID, band: int | None) -> None:
-    """Write the band onto its subject, so that rooms below find weak answers without knowing reviews."""
+def write_answered(kind: SubjectKind, subject_id: UUID) -> None:
+    """Write onto its subject that a review went out, so that rooms below find what waits without knowing reviews."""
     if kind is SubjectKind.REJECTION:
-        values: dict[str, int | datetime | None] = {"band": band, "answered_at": clock.now()}
-        db.session.execute(update(Rejection).where(Rejection.id == subject_id).values(values))
+        db.session.execute(update(Rejection).where(Rejection.id == subject_id).values(answered_at=clock.now()))
+    elif kind is SubjectKind.PRACTICE_ANSWER:
+        answered = update(PracticeAnswer).where(PracticeAnswer.id == subject_id).values(reviewed_at=clock.now())
+        db.session.execute(answered)
+
+
+def write_band(kind: SubjectKind, subject_id: UUID, band: int | None) -> None:
+    """Write the band onto its subject, once the client may read it."""
+    if kind is SubjectKind.REJECTION:
+        db.session.execute(update(Rejection).where(Rejection.id == subject_id).values(band=band))
     elif kind is SubjectKind.PRACTICE_ANSWER:
         db.session.execute(update(PracticeAnswer).where(PracticeAnswer.id == subject_id).values(band=band))

@@ -11,6 +11,7 @@ from sqlalchemy import func
 from coachapp.core import clock
 from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.agenda.queries import count_agenda
 from coachapp.domain.applications.models import JobApplication
 from coachapp.domain.applications.queries import applications_of, applied_count
 from coachapp.domain.applications.stages import Stage
@@ -35,6 +36,7 @@ class Week:
     promises: Sequence[Promise]
     wins: Sequence[Win]
     session: Booking | None
+    to_talk_about: int
     sent: int | None
     """How many applications went out this week; unsaid while a no is fresh."""
     on_board: int
@@ -51,6 +53,7 @@ def week_of(viewer: Viewer, client: Client) -> Week:
         promises=promises_of(viewer, client_id=client.id, limit=3),
         wins=wins_of(viewer, client, limit=3),
         session=next_booking_of(viewer, client.id),
+        to_talk_about=count_agenda(viewer, client),
         sent=None if quiet_one(viewer, client) else applied_count(viewer, client, monday),
         on_board=_on_board(viewer, client),
     )

@@ -14,6 +14,7 @@ from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import find_version, get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
 from coachapp.domain.reviews import queries, schemas, service
+from coachapp.domain.reviews.errors import AlreadyRevealed
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.doors.form import Form
@@ -45,7 +46,22 @@ def _page(review: Review, **facts: Any) -> str:
     found = read(review)
     to_make = queries.count_changes(viewer(), document.id) if document else 0
     more = {"document": document, "to_make": to_make, "no_errors": at_rest(Form(VersionIn)), "form": None, "at": None}
+    more["own_form"] = at_rest(Form(schemas.own_scores_form(review.rubric)))
     return render_template("client/review.html", **(more | found | facts))
+
+
+@bp.post("/<uuid:review_id>/own-scores")
+def look(review_id: UUID) -> ResponseReturnValue:
+    """Keep how the client sees it themself, or that they skip that; then show the coach's scores."""
+    review = queries.get_review(viewer(), review_id)
+    form = Form(schemas.own_scores_form(review.rubric))
+    if "skip" in request.form:
+        kept = form.submit(lambda **_: service.skip_self_scores(viewer(), review))
+    else:
+        kept = form.submit(lambda **sent: service.score_self(viewer(), review, schemas.levels_given(sent)))
+    if kept or isinstance(form.refusal, AlreadyRevealed):
+        return redirect(url_for(".show", review_id=review.id, _anchor="scores"), code=303)
+    return _page(review, own_form=form), form.status
 
 
 @bp.post("/comments/<uuid:comment_id>")

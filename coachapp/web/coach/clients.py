@@ -15,6 +15,7 @@ from coachapp.domain.accounts import queries as accounts
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.activity.lines import Topic
 from coachapp.domain.activity.queries import timeline
+from coachapp.domain.agenda.queries import agenda_of
 from coachapp.domain.applications.queries import board_of
 from coachapp.domain.bookings import queries as bookings
 from coachapp.domain.clients import queries, schemas, service
@@ -120,6 +121,7 @@ def _file(client: Client) -> dict[str, Any]:
         "topic": _topic() or "",
         "notes": queries.notes_by_id(viewer(), [n.subject_id for n in said.items if n.topic is Topic.NOTES]),
         "plan": plans.plan_of(viewer(), client, state=State.OPEN),
+        "agenda": agenda_of(viewer(), client),
         "board": [(column.stage.label, column.n) for column in board_of(viewer(), client) if column.n],
         "promises": promises_of(viewer(), client_id=client.id, limit=5),
         "meeting": bookings.next_booking_of(viewer(), client.id),

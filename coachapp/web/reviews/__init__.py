@@ -15,6 +15,7 @@ from coachapp.domain.reviews import anchors, queries, subjects
 from coachapp.domain.reviews.areas import Area
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, Review
+from coachapp.domain.reviews.self_scores import widest_gaps
 from coachapp.domain.reviews.since import by_criterion
 from coachapp.domain.reviews.subjects import Subject
 from coachapp.domain.rubrics.rubric import WORDS, mean
@@ -130,9 +131,14 @@ def read(review: Review, *, ahead: bool = False) -> dict[str, Any]:
     if ahead:
         comments = [made for made in comments if not made.is_private]
         along = [each for each in along if not each.comment.is_private]
-    sheet = queries.sheet_of(viewer(), review)["scores"]
+    found = queries.sheet_of(viewer(), review)
+    sheet = found["scores"]
     return {
         "review": review,
+        "is_revealed": found["is_revealed"],
+        "has_looked": found["has_looked"],
+        "ahead": ahead,
+        "gaps": _gaps(review, sheet) if found["is_revealed"] else [],
         "comments": comments,
         "addenda": queries.addenda_of(viewer(), review),
         "sheet": sheet,
@@ -146,6 +152,13 @@ def read(review: Review, *, ahead: bool = False) -> dict[str, Any]:
             later="" if ahead else pages_of_review(review),
         ),
     }
+
+
+def _gaps(review: Review, sheet: Sequence[dict[str, Any]]) -> list[str]:
+    """Name the criteria in which client and coach differ most."""
+    own = {row["criterion"]: row["own_level"] for row in sheet if row["is_own_scored"]}
+    coachs = {row["criterion"]: row["level"] for row in sheet}
+    return [criterion.label for criterion, _, _ in widest_gaps(review.rubric, own, coachs)]
 
 
 def _totals(review: Review, sheet: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def test_what_was_scored_is_read_in_its_own_words_after_a_change_and_when_switch
     owner: Viewer, coach: Viewer, maya: Viewer
 ) -> None:
     own = keeping.choose(owner, rubrics.rubric(owner, "Proof", "Tools"))
-    review = reviews.published(coach, maya, own_client(maya))
+    review = reviews.revealed(maya, reviews.published(coach, maya, own_client(maya)))
 
     newer = keeping.change(owner, own, title="Ours", criteria=[rubrics.criterion("Evidence", key="proof")])
     came = next(each for each in kept.rubrics(owner, RubricKind.RESUME) if each.is_built_in)

@@ -121,16 +121,24 @@ def test_a_published_review_keeps_the_promise_for_this_version_and_those_before(
     assert reviews.published(coach, viewer, client, about=versions[2]).round == 3
 
 
-def test_the_band_stands_on_a_practice_answer_and_a_rejection_is_answered(coach: Viewer) -> None:
+def test_an_answer_is_reviewed_and_a_rejection_answered_at_once_and_their_bands_stand_once_revealed(
+    coach: Viewer,
+) -> None:
     viewer, client = people.client(coach)
+    made = []
     answer, rejection = reviews.answer(viewer, client), reviews.rejection(viewer, client)
     for kind, subject in ((SubjectKind.PRACTICE_ANSWER, answer), (SubjectKind.REJECTION, rejection)):
         review = queries.get_review(coach, service.start(coach, subjects.load(coach, kind, subject.id)).id)
         for criterion in review.rubric.criteria:
             service.score(coach, review, criterion=criterion.key, level=2, reason="Too general")
         service.change(coach, review, lock=review.lock, letter="Say what you did.", verdict=Verdict.HOLD)
-        service.publish(coach, review)
+        made.append(service.publish(coach, review))
 
     db.session.expire_all()
-    assert (answer.band, rejection.band) == (2, 2)
+    assert answer.reviewed_at is not None
     assert rejection.answered_at is not None
+    assert (answer.band, rejection.band) == (None, None)
+    for review in made:
+        reviews.revealed(viewer, review)
+    db.session.expire_all()
+    assert (answer.band, rejection.band) == (2, 2)

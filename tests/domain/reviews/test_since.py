@@ -44,6 +44,12 @@ def scored(coach: Viewer, kind: SubjectKind, about: Version, *, publish: bool = 
     return service.publish(coach, review) if publish else review
 
 
+def revealed(maya: Viewer, *made: Review) -> None:
+    """Let the client read the scores of these reviews."""
+    for review in made:
+        reviews.revealed(maya, review)
+
+
 def since(viewer: Viewer, review: Review) -> Change:
     found = queries.since_last(viewer, review)
     assert found is not None
@@ -63,6 +69,7 @@ def test_the_next_version_is_compared_by_criterion_for_both_sides(
 ) -> None:
     first = scored(coach, SubjectKind.VERSION, version(maya, resume, 1), proof=2, target=1, machine=None)
     second = scored(coach, SubjectKind.VERSION, version(maya, resume, 2), target=4, scan=2)
+    revealed(maya, first, second)
 
     for viewer in (coach, maya):
         found = since(viewer, second)
@@ -92,9 +99,10 @@ def test_a_draft_is_compared_with_the_last_that_went_out(coach: Viewer, maya: Vi
 def test_another_rubric_is_compared_as_far_as_both_look_at_the_same(
     owner: Viewer, coach: Viewer, maya: Viewer, resume: Document
 ) -> None:
-    scored(coach, SubjectKind.VERSION, version(maya, resume, 1), proof=2)
+    first = scored(coach, SubjectKind.VERSION, version(maya, resume, 1), proof=2)
     keeping.choose(owner, rubrics.rubric(owner, "Proof", "Tools"))
     second = scored(coach, SubjectKind.VERSION, version(maya, resume, 2), proof=4)
+    revealed(maya, first, second)
 
     found = since(maya, second)
     (step,) = found.steps
@@ -107,6 +115,7 @@ def test_an_answer_is_compared_with_its_own_last_review(coach: Viewer, maya: Vie
     reviews.published_about(coach, SubjectKind.PRACTICE_ANSWER, reviews.answer(maya, own_client(maya)).id)
     first = reviews.published_about(coach, SubjectKind.PRACTICE_ANSWER, answer.id)
     second = reviews.published_about(coach, SubjectKind.PRACTICE_ANSWER, answer.id)
+    revealed(maya, first, second)
 
     assert queries.since_last(maya, first) is None
     assert (since(maya, second).review_id, since(maya, second).says) == (first.id, "as last time")
@@ -114,13 +123,14 @@ def test_an_answer_is_compared_with_its_own_last_review(coach: Viewer, maya: Vie
 
 def test_many_are_compared_in_as_many_queries_as_one(coach: Viewer, maya: Viewer, resume: Document) -> None:
     made = [scored(coach, SubjectKind.VERSION, version(maya, resume, n)) for n in (1, 2, 3)]
+    revealed(maya, *made)
 
     with statements.counted() as one:
         queries.changes_since(maya, made[-1:])
     with statements.counted() as three:
         found = queries.changes_since(maya, made)
 
-    assert len(three) == len(one) == 2
+    assert len(three) == len(one) == 3
     assert [found[each.id].review_id if found[each.id] else None for each in made] == [None, made[0].id, made[1].id]  # type: ignore[union-attr]
 
 

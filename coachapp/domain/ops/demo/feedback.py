@@ -45,6 +45,7 @@ COMMENTS = [
     ),
 ]
 LEVELS = {"target": 2, "proof": 1, "fit": 2, "scan": 3, "language": 4, "machine": 4}
+OWN_LEVELS = {"target": 3, "proof": 3, "fit": 2, "scan": 3, "language": 4}
 REASONS = {
     "target": "Ten seconds in, I can't tell which product role you want.",
     "proof": "Duties where results could stand.",
@@ -76,6 +77,8 @@ def review_first(coach: Viewer, maya: Viewer, client: Client, version: Version) 
         ]
         service.change(coach, draft, lock=draft.lock, letter=LETTER, verdict=Verdict.SEND_AFTER_FIXES, next_steps=steps)
         service.publish(coach, queries.get_review(coach, draft.id))
+    with stage.on_day(-33, 20):
+        service.score_self(maya, queries.get_review(maya, draft.id), OWN_LEVELS)
     with stage.on_day(-27, 21):
         for comment in made[:2]:
             service.answer_comment(maya, queries.get_comment(maya, comment.id), answer=Answer.DONE)

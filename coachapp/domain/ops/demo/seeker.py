@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachapp.domain.accounts.viewer import Viewer
+from coachapp.domain.agenda import service as agenda
 from coachapp.domain.bookings import service as bookings
 from coachapp.domain.bookings.models import Booking, EventType
 from coachapp.domain.clients import service as clients
@@ -29,6 +30,8 @@ def play(coach: Viewer, talk: Booking, session: EventType, *, password: str) -> 
         papers.add(maya, client, "maya-cover-letter.docx", kind=DocumentKind.COVER_LETTER)
     search.play(coach, maya, client, first, second)
     feedback.ask(maya, client, second, days=-1, note="Is the first half page right for Heliogen?")
+    with stage.on_day(-1, 21):
+        agenda.add(maya, client, text="How do I talk about the year off without excusing myself?")
     _notes(coach, client)
     _plan(coach, maya, client)
     guests.book(

@@ -26,6 +26,7 @@ from coachapp.domain.reviews.queries.lists import (
     questions_to,
     waiting_for,
 )
+from coachapp.domain.reviews.queries.own import is_revealed, own_scores_of, revealed_to
 from coachapp.domain.reviews.queries.places import Place, get_place
 from coachapp.domain.reviews.queries.queue import (
     Due,
@@ -79,10 +80,12 @@ __all__ = [
     "get_request",
     "get_review",
     "is_older",
+    "is_revealed",
     "last_review",
     "moved_within",
     "not_carried_yet",
     "on_the_desk",
+    "own_scores_of",
     "pages_under",
     "progress_of",
     "promises_of",
@@ -91,6 +94,7 @@ __all__ = [
     "questions_to",
     "read_after",
     "requests_visible_to",
+    "revealed_to",
     "reviews_of",
     "reviews_visible_to",
     "rounds_of",

@@ -12,6 +12,7 @@ from coachapp.core.db import db
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.documents.models import Version
 from coachapp.domain.reviews.models import Review, Score
+from coachapp.domain.reviews.queries.own import revealed_to
 from coachapp.domain.reviews.queries.rights import reviews_visible_to
 from coachapp.domain.reviews.since import Change, Sheet, change
 
@@ -22,8 +23,10 @@ def since_last(viewer: Viewer, review: Review) -> Change | None:
 
 
 def changes_since(viewer: Viewer, reviews: Sequence[Review]) -> Mapping[UUID, Change | None]:
-    """Give what changed in each of these reviews, as far as the viewer may see them, in two queries."""
+    """Give what changed in each of these reviews, as far as the viewer may see both sheets, in the same few queries."""
     earlier = _earlier(viewer, [review.id for review in reviews])
+    seen = revealed_to(viewer, {*earlier, *(found.id for found in earlier.values())})
+    earlier = {id_: found for id_, found in earlier.items() if id_ in seen and found.id in seen}
     levels = _levels([*(review.id for review in reviews), *(found.id for found in earlier.values())])
     return {
         review.id: change(_sheet(earlier[review.id], levels), _sheet(review, levels)) if review.id in earlier else None

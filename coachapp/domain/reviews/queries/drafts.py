@@ -15,7 +15,9 @@ from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.reviews.kinds import Verdict
 from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.owed import Progress, hints, progress
+from coachapp.domain.reviews.queries.own import own_scores_of
 from coachapp.domain.reviews.queries.rights import comments_of, reviews_visible_to, scores_of, with_people
+from coachapp.domain.reviews.self_scores import levels_of
 from coachapp.domain.reviews.subjects import Subject
 
 
@@ -66,8 +68,9 @@ def reviews_of(viewer: Viewer, subject: Subject) -> Select[Review]:
 
 
 def sheet_of(viewer: Viewer, review: Review) -> dict[str, Any]:
-    """Give each criterion of the rubric with its level, and what a draft still owes."""
-    given = scores_of(viewer, review)
+    """Give each criterion of the rubric with its level and the client's own, and what a draft still owes."""
+    given, own = scores_of(viewer, review), own_scores_of(review) if review.is_published else None
+    mine = levels_of(own)
     rows = [
         {
             **criterion.__dict__,
@@ -75,13 +78,16 @@ def sheet_of(viewer: Viewer, review: Review) -> dict[str, Any]:
             "level": given[criterion.key].level if criterion.key in given else None,
             "is_scored": criterion.key in given,
             "reason": given[criterion.key].reason if criterion.key in given else "",
+            "own_level": mine.get(criterion.key),
+            "is_own_scored": criterion.key in mine,
         }
         for criterion in review.rubric.criteria
     ]
     if review.is_published:
-        return {"scores": rows, "owed": (), "hints": ()}
+        seen = {"has_looked": own is not None, "is_revealed": own is not None or not viewer.is_client}
+        return {"scores": rows, "owed": (), "hints": (), **seen}
     found = weigh(review, given, comments_of(viewer, review))
-    return {"scores": rows, "owed": found.debts, "hints": found.hints}
+    return {"scores": rows, "owed": found.debts, "hints": found.hints, "has_looked": False, "is_revealed": True}
 
 
 def progress_of(viewer: Viewer, review: Review) -> Progress:

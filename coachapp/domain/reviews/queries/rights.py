@@ -16,6 +16,7 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.clients.queries import client_ids_visible_to
 from coachapp.domain.documents.queries import versions_in_the_bin
 from coachapp.domain.reviews.models import Addendum, Comment, NextStep, Review, ReviewRequest, Score
+from coachapp.domain.reviews.queries.own import is_revealed
 
 
 def reviews_visible_to(viewer: Viewer) -> Select[Review]:
@@ -109,8 +110,10 @@ def comments_of(viewer: Viewer, review: Review) -> Sequence[Comment]:
 
 
 def scores_of(viewer: Viewer, review: Review) -> dict[str, Score]:
-    """Give the scores by criterion."""
+    """Give the scores by criterion; none to clients before they have scored themselves or skipped it."""
     _assert_seen(viewer, review)
+    if not is_revealed(viewer, review):
+        return {}
     rows = db.session.scalars(select(Score).where(Score.review_id == review.id)).all()
     return {row.criterion: row for row in rows}
 

@@ -34,12 +34,15 @@ from coachapp.domain.reviews.schemas.drafts import (
 )
 from coachapp.domain.reviews.schemas.scores import (
     DebtOut,
+    OwnScoresIn,
     RubricChoice,
     ScoreForm,
     ScoreIn,
     ScoreOut,
     ScoresIn,
     ScoresOut,
+    levels_given,
+    own_scores_form,
 )
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "CommentPlaceOut",
     "DebtOut",
     "DraftForm",
+    "OwnScoresIn",
     "PromiseAnew",
     "ReplyIn",
     "ReplyOut",
@@ -78,4 +82,6 @@ __all__ = [
     "SinceOut",
     "StepIn",
     "StepOut",
+    "levels_given",
+    "own_scores_form",
 ]

@@ -7,6 +7,7 @@ from coachapp.domain.reviews.service.carrying import carry_over
 from coachapp.domain.reviews.service.checking import check
 from coachapp.domain.reviews.service.commenting import change_comment, comment, comment_on, remove_comment
 from coachapp.domain.reviews.service.drafting import Step, change, discard, start
+from coachapp.domain.reviews.service.looking import score_self, skip_self_scores
 from coachapp.domain.reviews.service.measuring import measure_by
 from coachapp.domain.reviews.service.placing import place_by_hand
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
@@ -39,6 +40,8 @@ __all__ = [
     "remove_comment",
     "reply",
     "score",
+    "score_self",
+    "skip_self_scores",
     "start",
     "wait_no_longer",
     "withdraw",

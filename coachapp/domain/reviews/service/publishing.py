@@ -53,7 +53,7 @@ def _seal(actor: Viewer, review: Review, comments: Sequence[Comment]) -> None:
     review.published_at = review.changed_at = clock.now()
     review.lock += 1
     db.session.flush()
-    subjects.write_band(review.subject_kind, review.subject_id, review.band)
+    subjects.write_answered(review.subject_kind, review.subject_id)
 
 
 def _assert_ready(actor: Viewer, review: Review) -> None:
