@@ -122,3 +122,89 @@ def test_the_desk_says_what_each_criterion_was(coach: Viewer, browser_of: Doors)
 
     assert 'name="was" value="2"' in first_one.text
     assert send(browser, path, {"criterion": "target", "was": "open", "level": "3"}).status_code == 409
+
+
+def reason_lock(page: str, criterion: str) -> str:
+    form = page.split(f'data-level-form="{criterion}"')[1].split("</form>", maxsplit=1)[0]
+    return form.split('name="reason_lock" value="')[1].split('"')[0]
+
+
+@pytest.fixture
+def why(coach: Viewer, review: Review, browser_of: Doors) -> Callable[..., TestResponse]:
+    """One desk in two windows, both opened before anything was written."""
+    browser = browser_of(coach)
+    lock = reason_lock(browser.get(f"/coach/reviews/{review.id}").text, "target")
+
+    def write(reason: str, level: str = "3", *, headers: dict[str, str] = HTMX, **more: str) -> TestResponse:
+        data = {"criterion": "target", "was": "3", "level": level, "reason": reason, "reason_lock": lock, **more}
+        data["csrf_token"] = people.csrf(browser)
+        return browser.post(f"/coach/reviews/{review.id}/scores", data=data, headers=headers)
+
+    return write
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_a_reason_written_in_two_windows_shows_both(
+    coach: Viewer, review: Review, why: Callable[..., TestResponse], headers: dict[str, str]
+) -> None:
+    assert why("First window.").status_code == 200
+
+    refused = why("Second window.", "2", headers=headers)
+
+    assert refused.status_code == 409
+    assert "First window." in refused.text
+    assert 'value="Second window."' in refused.text
+    assert 'value="2" checked' in refused.text.split('data-level-form="target"')[1].split("</form>")[0]
+    assert queries.scores_of(coach, review)["target"].reason == "First window."
+    assert why("Second window.", "2").status_code == 409
+    over = refused.text.split('name="over" value="')[1].split('"')[0]
+    assert why("Second window.", "2", over=over).status_code == 200
+    kept = queries.scores_of(coach, review)["target"]
+    assert (kept.level, kept.reason) == (2, "Second window.")
+
+
+def test_the_other_reason_can_be_taken(coach: Viewer, review: Review, why: Callable[..., TestResponse]) -> None:
+    why("First window.")
+
+    assert why("Second window.", "2", take="other").status_code == 200
+
+    kept = queries.scores_of(coach, review)["target"]
+    assert (kept.level, kept.reason) == (2, "First window.")
+
+
+def test_a_window_that_wrote_no_reason_keeps_the_other_ones(
+    coach: Viewer, review: Review, why: Callable[..., TestResponse]
+) -> None:
+    why("First window.")
+
+    assert why("", "2").status_code == 200
+
+    assert queries.scores_of(coach, review)["target"].reason == "First window."
+
+
+def test_a_level_that_is_refused_keeps_the_reason_that_was_typed(why: Callable[..., TestResponse]) -> None:
+    why("", "4")
+
+    refused = why("Second window.", "2")
+
+    assert (refused.status_code, 'value="Second window."' in refused.text) == (409, True)
+
+
+def test_programs_may_say_which_scores_they_know(coach: Viewer, review: Review, program_of: Doors) -> None:
+    program, path = program_of(coach), f"/api/v1/reviews/{review.id}/scores"
+    lock = program.get(path).get_json()["lock"]
+    given = {"criterion": "target", "level": 2, "reason": "One."}
+    now = program.put(path, json={"scores": [given], "lock": lock}).get_json()["lock"]
+
+    stale = program.put(path, json={"scores": [{**given, "reason": "Two."}], "lock": lock})
+
+    told = stale.get_json()
+    assert (stale.status_code, stale.mimetype, told["type"]) == (
+        409,
+        "application/problem+json",
+        "/problems/stale-edit",
+    )
+    assert (told["lock"], told["scores"]) == (now, [given])
+    assert program.put(path, json={"scores": [given], "lock": lock}).status_code == 200
+    assert program.put(path, json={"scores": [{**given, "reason": "Two."}], "lock": now}).status_code == 200
+    assert program.put(path, json={"scores": [given]}).status_code == 200

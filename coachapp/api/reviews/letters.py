@@ -74,10 +74,15 @@ def scores(review_id: UUID) -> dict[str, Any]:
 @blp.put("/reviews/<uuid:review_id>/scores")
 @blp.arguments(schemas.ScoresIn, as_kwargs=True)
 @blp.response(200, schemas.ScoresOut)
-def put_scores(review_id: UUID, scores: list[service.Level]) -> dict[str, Any]:
-    """Give the criteria their levels; what is left out is open again."""
+@blp.alt_response(409, "CONFLICT")
+def put_scores(review_id: UUID, scores: list[service.Level], lock: str | None) -> dict[str, Any]:
+    """Give the criteria their levels; what is left out is open again.
+
+    With a `lock`, scores that others gave meanwhile are not overwritten: 409 says what stands there now (`scores`,
+    `lock`).
+    """
     review = queries.get_review(viewer(), review_id)
-    service.put_scores(viewer(), review, scores=scores)
+    service.put_scores(viewer(), review, scores=scores, lock=lock)
     return queries.sheet_of(viewer(), review)
 
 

@@ -80,10 +80,10 @@ class StaleComment(Conflict):
 
 
 class StaleScore(Conflict):
-    """The criterion got another level somewhere else meanwhile."""
+    """The criterion got another level, or another reason, somewhere else meanwhile."""
 
     type = "stale-edit"
-    message = "This was scored in another window. Both levels are here; choose the one you mean."
+    message = "This was scored in another window meanwhile. Both are here; choose the one you mean."
 
 
 class ScoredAlready(Conflict):

@@ -13,6 +13,7 @@ from coachapp.core.errors import NotFound
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.reviews.kinds import Verdict
+from coachapp.domain.reviews.locks import lock_of_scores
 from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.owed import Progress, hints, progress
 from coachapp.domain.reviews.queries.own import own_scores_of
@@ -85,9 +86,10 @@ def sheet_of(viewer: Viewer, review: Review) -> dict[str, Any]:
     ]
     if review.is_published:
         seen = {"has_looked": own is not None, "is_revealed": own is not None or not viewer.is_client}
-        return {"scores": rows, "owed": (), "hints": (), **seen}
+        return {"scores": rows, "lock": lock_of_scores(given), "owed": (), "hints": (), **seen}
     found = weigh(review, given, comments_of(viewer, review))
-    return {"scores": rows, "owed": found.debts, "hints": found.hints, "has_looked": False, "is_revealed": True}
+    still = {"owed": found.debts, "hints": found.hints, "has_looked": False, "is_revealed": True}
+    return {"scores": rows, "lock": lock_of_scores(given), **still}
 
 
 def progress_of(viewer: Viewer, review: Review) -> Progress:

@@ -25,6 +25,11 @@ class ScoresIn(Shape):
     """All scores; what is left out is open again."""
 
     scores = fields.List(fields.Nested(ScoreIn), required=True, validate=validate.Length(max=50))
+    lock = fields.String(
+        load_default=None,
+        validate=validate.Length(max=40),
+        metadata={"description": "The `lock` of the scores that you know; where others stand there now, 409."},
+    )
 
 
 class OwnScoreIn(Shape):
@@ -78,6 +83,9 @@ class ScoreForm(Shape):
     )
     reason = Line(load_default="", max_length=300)
     was = fields.String(load_default=None, validate=validate.OneOf(["1", "2", "3", "4", "na", "open"]))
+    reason_lock = fields.String(load_default=None, validate=validate.Length(max=40))
+    over = fields.String(load_default=None, validate=validate.Length(max=40))
+    take = fields.String(load_default=None, validate=validate.OneOf(["other"]))
 
 
 class ScoreOut(Shape):
@@ -110,6 +118,7 @@ class ScoresOut(Shape):
     """
 
     scores = fields.List(fields.Nested(ScoreOut), required=True)
+    lock = fields.String(required=True, metadata={"description": "Names this state of all levels and reasons."})
     owed = fields.List(fields.Nested(DebtOut), required=True)
     hints = fields.List(fields.String(), required=True)
     is_revealed = fields.Boolean(required=True)

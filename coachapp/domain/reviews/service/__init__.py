@@ -13,11 +13,12 @@ from coachapp.domain.reviews.service.placing import place_by_hand
 from coachapp.domain.reviews.service.promising import answer_coach, ask_first, promise_anew, wait_no_longer
 from coachapp.domain.reviews.service.publishing import publish
 from coachapp.domain.reviews.service.reanchoring import reanchor
-from coachapp.domain.reviews.service.scoring import OPEN, Level, put_scores, score
+from coachapp.domain.reviews.service.scoring import OPEN, Level, Seen, put_scores, score
 
 __all__ = [
     "OPEN",
     "Level",
+    "Seen",
     "Step",
     "add_to",
     "answer_coach",

@@ -11,12 +11,13 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 
 from coachapp.domain.reviews import queries, schemas, service
-from coachapp.domain.reviews.errors import StaleDraft
+from coachapp.domain.reviews.errors import StaleDraft, StaleScore
+from coachapp.domain.reviews.locks import lock_of
 from coachapp.domain.reviews.models import Review
 from coachapp.doors.form import Form, unfold
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
-from coachapp.web.coach.reviews.facts import facts_of, read_facts, scored_facts
+from coachapp.web.coach.reviews.facts import facts_of, read_facts, refused_score, scored_facts
 from coachapp.web.reviews import page_of_review
 
 
@@ -53,6 +54,8 @@ def score(review_id: UUID) -> ResponseReturnValue:
     kept = form.submit(partial(_score, review))
     if by_htmx():
         return render_template("reviews/_scored.html", **scored_facts(review, form)), form.status
+    if isinstance(form.refusal, StaleScore):
+        return render_template("coach/desk.html", **facts_of(review, **refused_score(form))), form.status
     if not kept:
         flash(form.all_errors[0][1], "care")
         return to_desk(review, at=form.value("criterion"), _anchor="levels")
@@ -62,11 +65,14 @@ def score(review_id: UUID) -> ResponseReturnValue:
     return to_desk(review, at=here if f"reason-{here}" in still else None, _anchor="levels")
 
 
-def _score(review: Review, *, criterion: str, level: str, reason: str, was: str | None) -> None:
-    known: dict[str, Any] = {}
-    if was:
-        known = {"was": was if was == service.OPEN else _level(was), "is_known": True}
-    service.score(viewer(), review, criterion=criterion, level=_level(level), reason=reason, **known)
+def _score(review: Review, *, criterion: str, level: str, reason: str, was: str | None, **locks: str | None) -> None:
+    seen = service.Seen(was if was == service.OPEN else _level(was), _lock(reason, **locks)) if was else None
+    service.score(viewer(), review, criterion=criterion, level=_level(level), reason=reason, seen=seen)
+
+
+def _lock(reason: str, *, reason_lock: str | None, over: str | None, take: str | None) -> str | None:
+    """Name the reason that the writer knows; whoever takes the other one wrote none."""
+    return lock_of(reason) if take else over or reason_lock
 
 
 def _level(word: str) -> int | None:

@@ -8,7 +8,9 @@ from typing import Any
 from flask import request, url_for
 
 from coachapp.domain.reviews import queries, schemas
+from coachapp.domain.reviews.errors import StaleScore
 from coachapp.domain.reviews.kinds import CommentKind, Verdict
+from coachapp.domain.reviews.locks import lock_of
 from coachapp.domain.reviews.models import Comment, Review, Score
 from coachapp.domain.reviews.subjects import Subject
 from coachapp.domain.reviews.verdicts import suggested
@@ -81,6 +83,8 @@ def _weighed(review: Review, comments: Sequence[Comment]) -> dict[str, Any]:
     return {
         "review": review,
         "scores": scores,
+        "reason_lock": lambda key: lock_of(scores[key].reason if key in scores else ""),
+        "refused": None,
         "owed": found,
         "at": _focus(review, {debt.field.partition("-")[2] for debt in found.debts}),
         "suggestion": suggestion,
@@ -154,12 +158,23 @@ def changed_facts(review: Review, touched: Comment, **given: Any) -> dict[str, A
     }
 
 
+def refused_score(form: Form) -> dict[str, Any]:
+    """Give the criterion whose level or reason was refused, with what was typed and what stands there now."""
+    stale = form.refusal.extra if isinstance(form.refusal, StaleScore) else {}
+    typed = {"error": form.all_errors[0][1], "level": form.value("level"), "reason": form.value("reason")}
+    typed["reason_lock"] = form.value("reason_lock")
+    if form.errors("level"):
+        typed["level"] = ""
+    return {"at": form.value("criterion"), "refused": {**typed, "there": stale}}
+
+
 def scored_facts(review: Review, form: Form) -> dict[str, Any]:
     """Give what a level changes on the desk; a refused one leaves its criterion in focus."""
     found = _weighed(review, queries.comments_of(viewer(), review))
     here = form.value("criterion")
-    if form.all_errors or f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
+    if f"reason-{here}" in {debt.field for debt in found["owed"].debts}:
         found["at"] = here
-    found["score_error"] = form.all_errors[0][1] if form.all_errors else ""
+    if form.all_errors:
+        found |= refused_score(form)
     more = {"before": queries.last_review(viewer(), review), **_measured(review, found["scores"])}
     return {**found, **more, "form": at_rest(Form(schemas.DraftForm, _kept(review)))}
