@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coachapp.domain.reviews import queries
-from coachapp.domain.reviews.models import Review
+from coachapp.domain.reviews.models import Comment, CommentPlace, Review
 from coachapp.domain.reviews.since import Change
 from coachapp.doors.policy import ApiDoor, Policy
 from coachapp.doors.viewer import viewer
@@ -31,6 +31,23 @@ def told(reviews: Sequence[Review]) -> list[Told]:
     changes = queries.changes_since(viewer(), reviews)
     revealed = queries.revealed_to(viewer(), [review.id for review in reviews])
     return [Told(review, changes[review.id], is_revealed=review.id in revealed) for review in reviews]
+
+
+class Said:
+    """A comment as answers show it: with the place that it has in its own version since that was read anew."""
+
+    def __init__(self, comment: Comment, place: CommentPlace | None) -> None:
+        self.comment, self.place = comment, place
+
+    def __getattr__(self, name: str) -> Any:
+        """Give what the comment has."""
+        return getattr(self.comment, name)
+
+
+def said(comments: Sequence[Comment]) -> list[Said]:
+    """Give comments with their places, all in one query."""
+    places = queries.own_places(comments)
+    return [Said(comment, places.get(comment.id)) for comment in comments]
 
 
 def tagged(review: Review) -> Told:

@@ -36,7 +36,7 @@ from coachapp.domain.reviews.queries.queue import (
     get_open_request,
     promises_of,
 )
-from coachapp.domain.reviews.queries.reread import is_older, moved_within
+from coachapp.domain.reviews.queries.reread import is_older, moved_within, own_places
 from coachapp.domain.reviews.queries.rights import (
     addenda_of,
     comments_of,
@@ -85,6 +85,7 @@ __all__ = [
     "moved_within",
     "not_carried_yet",
     "on_the_desk",
+    "own_places",
     "own_scores_of",
     "pages_under",
     "progress_of",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from coachapp.core.db import db
 from coachapp.domain.documents.models import Version
 from coachapp.domain.documents.tokens import Span
-from coachapp.domain.reviews.models import Comment, CommentPlace
+from coachapp.domain.reviews.models import Comment, CommentPlace, Review
 
 
 def is_older(comment: Comment, version: Version) -> bool:
@@ -31,3 +31,14 @@ def moved_within(version: Version | None, comments: Sequence[Comment]) -> dict[U
         )
     )
     return {row.comment_id: None if row.start is None else Span(row.start, row.end) for row in rows}
+
+
+def own_places(comments: Sequence[Comment]) -> dict[UUID, CommentPlace]:
+    """Give the places that comments got in their own versions; none for those that stand where they were made."""
+    rows = db.session.scalars(
+        select(CommentPlace)
+        .join(Comment, Comment.id == CommentPlace.comment_id)
+        .join(Review, and_(Review.id == Comment.review_id, Review.version_id == CommentPlace.version_id))
+        .where(Comment.id.in_([comment.id for comment in comments if comment.anchor]))
+    )
+    return {place.comment_id: place for place in rows}

@@ -125,8 +125,24 @@ class ReplyOut(Shape):
     at = When(attribute="created_at")
 
 
+class CommentPlaceOut(Shape):
+    """Where a comment stands in another text than its own (in code points of that text), and how that was found."""
+
+    state = fields.Enum(State, by_value=True, required=True)
+    start = fields.Integer(allow_none=True)
+    end = fields.Integer(allow_none=True)
+    page = fields.Integer(allow_none=True)
+    words = fields.String()
+    how = fields.String()
+    certainty = fields.Float()
+
+
 class CommentOut(Shape):
-    """A remark, where it stands (offsets count code points of the version's text), and what was done with it."""
+    """A remark, where it stands (offsets count code points of the version's text), and what was done with it.
+
+    Offsets, quote and selectors are those of the text in which it was made. Where the file was read anew since and
+    its words moved, changed or were lost, `place` says where it stands now.
+    """
 
     id = fields.UUID(required=True)
     review_id = fields.UUID(required=True)
@@ -141,24 +157,18 @@ class CommentOut(Shape):
     end = fields.Integer(allow_none=True)
     page = fields.Integer(allow_none=True)
     selectors = fields.List(fields.Nested(SelectorOut))
+    place = fields.Nested(
+        CommentPlaceOut,
+        allow_none=True,
+        required=True,
+        metadata={"description": "Its place since the file was read anew; null where it stands as its selectors say."},
+    )
     is_private = fields.Boolean()
     lock = fields.Integer()
     state = fields.Enum(Answer, by_value=True, attribute="answer")
     why = fields.String()
     answered_at = When(allow_none=True)
     replies = fields.List(fields.Nested(ReplyOut))
-
-
-class CommentPlaceOut(Shape):
-    """Where a comment stands in a later version (offsets count code points of its text), and how that was found."""
-
-    state = fields.Enum(State, by_value=True, required=True)
-    start = fields.Integer(allow_none=True)
-    end = fields.Integer(allow_none=True)
-    page = fields.Integer(allow_none=True)
-    words = fields.String()
-    how = fields.String()
-    certainty = fields.Float()
 
 
 class CarriedOut(Shape):
