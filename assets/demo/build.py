@@ -94,7 +94,7 @@ MAYA_2 = [
         "Analyst, Grid Advisory",
         "Göteborg, September 2016 – July 2018",
         [
-            "Modeled demand for three utilities; one built its storage tender on it.",
+            "Prepared market studies for three utilities; one built its storage tender on ours.",
         ],
     ),
 ]

@@ -13,6 +13,7 @@ from coachapp.domain.documents.queries import get_version
 from coachapp.domain.ops.demo import stage
 from coachapp.domain.reviews import queries, service, subjects
 from coachapp.domain.reviews.kinds import Answer, CommentKind, SubjectKind, Verdict
+from coachapp.domain.snippets import service as snippets
 
 LETTER = (
     "You have done more than this page says. The last five years read like a job description; the numbers that you "
@@ -38,10 +39,24 @@ COMMENTS = [
         "target",
     ),
     (
+        CommentKind.FIX,
+        "Prepared market studies for utilities.",
+        "How many, and what did one of them do with it?",
+        "proof",
+    ),
+    (
         CommentKind.PRAISE,
         "Mentor at Climate Starters since 2022",
         "This is rare, and it fits the roles you want. Keep it.",
         "",
+    ),
+]
+PHRASES = [
+    ("Verb first", "Begin with the verb: what did you do? Then what changed, and by how much."),
+    ("Which size", "How many, how much, how often? One number is enough, {client}."),
+    (
+        "Ten seconds",
+        "Show it to somebody for ten seconds. What do they say you look for? That is your headline.",
     ),
 ]
 LEVELS = {"target": 2, "proof": 1, "fit": 2, "scan": 3, "language": 4, "machine": 4}
@@ -51,6 +66,12 @@ REASONS = {
     "proof": "Duties where results could stand.",
     "fit": "Pricing is asked for everywhere and stands nowhere.",
 }
+
+
+def keep_phrases(coach: Viewer) -> None:
+    """Keep what Dana says again and again."""
+    for title, body in PHRASES:
+        snippets.add(coach, title=title, body=body)
 
 
 def review_first(coach: Viewer, maya: Viewer, client: Client, version: Version) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachapp.core.db import db
 from coachapp.domain.accounts import service as accounts
 from coachapp.domain.accounts.viewer import Viewer
-from coachapp.domain.ops.demo import guests, others, seeker, stage
+from coachapp.domain.ops.demo import feedback, guests, others, seeker, stage
 
 COACH, CLIENT = "coach@demo.test", "client@demo.test"
 ABOUT = (
@@ -32,6 +32,7 @@ def make(password: str) -> Viewer:
             owner, name="Dana Okafor", time_zone=stage.ZONE, headline="Career coach, once a hiring manager"
         )
         consultation, session = guests.open_doors(owner)
+        feedback.keep_phrases(owner)
     talk = guests.play(consultation)
     seeker.play(owner, talk, session, password=password)
     others.play(owner)
