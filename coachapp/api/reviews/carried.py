@@ -47,6 +47,9 @@ def check(version_id: UUID, comment_id: UUID, check: Check) -> dict[str, Any]:
 @blp.arguments(schemas.CommentPlaceIn, as_kwargs=True)
 @blp.response(200, schemas.CarriedOut)
 def place(version_id: UUID, comment_id: UUID, **where: Any) -> dict[str, Any]:
-    """The coach says on which words of this version a comment stands; nothing moves it any more."""
-    found = queries.get_carried(viewer(), get_version(viewer(), version_id), comment_id)
+    """The coach says on which words of this version a comment stands; nothing moves it any more.
+
+    In its own version that is possible once the file was read anew and the comment's words moved, changed or were lost.
+    """
+    found = queries.get_in(viewer(), get_version(viewer(), version_id), comment_id)
     return _told([service.place_by_hand(viewer(), found, **where)])[0]

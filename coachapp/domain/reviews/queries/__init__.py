@@ -36,7 +36,7 @@ from coachapp.domain.reviews.queries.queue import (
     get_open_request,
     promises_of,
 )
-from coachapp.domain.reviews.queries.reread import is_older, moved_within, own_places
+from coachapp.domain.reviews.queries.reread import get_in, get_within, is_older, moved_within, own_places
 from coachapp.domain.reviews.queries.rights import (
     addenda_of,
     comments_of,
@@ -75,10 +75,12 @@ __all__ = [
     "get_carried",
     "get_comment",
     "get_draft",
+    "get_in",
     "get_open_request",
     "get_place",
     "get_request",
     "get_review",
+    "get_within",
     "is_older",
     "is_revealed",
     "last_review",

@@ -27,7 +27,10 @@ from coachapp.domain.reviews.remarks import BY_HAND
 
 @dataclass(frozen=True)
 class Carried:
-    """A comment on an earlier version as it stands in a later one; no place where nobody has looked yet."""
+    """A comment on an earlier version as it stands in a later one; no place where nobody has looked yet.
+
+    In its own version it has a place once the file was read anew and its words moved, changed or were lost.
+    """
 
     comment: Comment
     place: CommentPlace | None

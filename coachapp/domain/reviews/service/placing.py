@@ -1,4 +1,4 @@
-"""Place by hand what was not found in a later version: nothing moves it any more."""
+"""Place by hand what was not found in a later version, or in its own once that was read anew."""
 
 from __future__ import annotations
 
@@ -17,14 +17,21 @@ from coachapp.domain.reviews.queries.carried import Carried
 from coachapp.domain.reviews.remarks import BY_HAND
 from coachapp.domain.reviews.service.commenting import find_passage
 
+_LOOKED_FOR = "It is still being looked for in this version. Try again in a moment."
+
 
 def place_by_hand(
     actor: Viewer, found: Carried, *, start: int | None = None, end: int | None = None, quote: str = ""
 ) -> Carried:
-    """Let a comment that came along stand on these words of the later version, by offsets, by its words, or by both."""
-    require(policies.may_review(actor, found.comment.review.client))
+    """Let a comment stand on these words of that version, by offsets, by its words, or by both.
+
+    In its own version that is possible once it lost its place, or got another one, because the file was read anew.
+    """
+    review = found.comment.review
+    require(policies.may_review(actor, review.client))
     if found.place is None:
-        raise Invalid(fields={"quote": ["It is still being looked for in this version. Try again in a moment."]})
+        is_own = review.version_id == found.version_id
+        raise Invalid(fields={"quote": ["It stands on its own words." if is_own else _LOOKED_FOR]})
     rereading.hold_still(found.version_id)
     subject = subjects.load(actor, SubjectKind.VERSION, found.version_id)
     anchor = find_passage(subject.text, start, end, quote)

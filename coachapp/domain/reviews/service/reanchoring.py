@@ -91,6 +91,9 @@ def _move_own(moving: _Moving) -> None:
         .with_for_update(of=Comment)
     )
     for comment, last, published_at in rows:
+        if last is not None and last.how == BY_HAND:
+            _follow(last, moving)
+            continue
         found = moving.again(comment, last)
         if published_at is None and last is None and found.state is State.CARRIED and found.span is not None:
             _move(comment, found.span, moving)
@@ -114,15 +117,21 @@ def _move_earlier(moving: _Moving) -> None:
         .where(CommentPlace.version_id == moving.version_id, Review.version_id != moving.version_id)
     ).all()
     for place in places:
-        if place.start is not None and place.end is not None:
-            found = moving.place(anchor_at(moving.old, place.start, place.end))
-            if found.state is State.CARRIED and found.span is not None:
-                place.start, place.end = found.span
-                place.words, place.page = found.words, moving.texts.page_of(found.span.start)
-            else:
-                _lose(place)
+        _follow(place, moving)
         if place.how != BY_HAND:
             place.algorithm = 0
+
+
+def _follow(place: CommentPlace, moving: _Moving) -> None:
+    """Let a place stand on the same words, or nowhere."""
+    if place.start is None or place.end is None:
+        return
+    found = moving.place(anchor_at(moving.old, place.start, place.end))
+    if found.state is State.CARRIED and found.span is not None:
+        place.start, place.end = found.span
+        place.words, place.page = found.words, moving.texts.page_of(found.span.start)
+    else:
+        _lose(place)
 
 
 def _lose(place: CommentPlace) -> None:

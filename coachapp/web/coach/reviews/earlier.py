@@ -39,6 +39,16 @@ def place(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     return to_desk(review, _anchor=f"comment-{comment_id}")
 
 
+@bp.post("/comments/<uuid:comment_id>/place")
+def place_within(comment_id: UUID) -> ResponseReturnValue:
+    """Say on which words of its own version a comment stands, since that was read anew."""
+    found = queries.get_within(viewer(), comment_id)
+    form = Form(schemas.CommentPlaceIn)
+    if not form.submit(lambda **facts: service.place_by_hand(viewer(), found, **facts)):
+        flash(form.all_errors[0][1], "care")
+    return to_desk(found.comment.review, _anchor=f"comment-{comment_id}")
+
+
 def _along(review_id: UUID, comment_id: UUID) -> tuple[Review, queries.Carried]:
     review = queries.get_review(viewer(), review_id)
     if review.version_id is None:

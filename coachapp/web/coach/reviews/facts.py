@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import request, url_for
 
+from coachapp.domain.documents.models import Version
 from coachapp.domain.reviews import queries, schemas
 from coachapp.domain.reviews.errors import StaleScore
 from coachapp.domain.reviews.kinds import CommentKind, Verdict
@@ -57,7 +59,18 @@ def facts_of(review: Review, **given: Any) -> dict[str, Any]:
 
 def read_facts(review: Review, **given: Any) -> dict[str, Any]:
     """Give what a published review shows its coach."""
-    return {**read(review), "form": None, "at": None, "add_form": at_rest(Form(schemas.AddendumIn)), **given}
+    found = read(review)
+    resting = {"form": None, "at": None, "add_form": at_rest(Form(schemas.AddendumIn))}
+    return {**found, "lost_here": _lost_here(found["version"], found["comments"]), **resting, **given}
+
+
+def _lost_here(version: Version | None, comments: Sequence[Comment]) -> dict[UUID, queries.Carried]:
+    """Give what a person has to place in its own version, or has placed there, since that was read anew."""
+    if version is None or not any(queries.is_older(made, version) for made in comments):
+        return {}
+    places, said = queries.own_places(comments), {made.id: made for made in comments}
+    found = [queries.Carried(said[id_], place, version.id, version.number) for id_, place in places.items()]
+    return {each.id: each for each in found if each.is_lost or each.is_by_hand}
 
 
 def _compare_with(subject: Subject | None, before: queries.Before | None) -> str:
