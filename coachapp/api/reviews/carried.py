@@ -37,10 +37,10 @@ def _told(found: Sequence[queries.Carried]) -> list[dict[str, Any]]:
 @blp.patch("/versions/<uuid:version_id>/comments/<uuid:comment_id>")
 @blp.arguments(schemas.CheckIn, as_kwargs=True)
 @blp.response(200, schemas.CarriedOut)
-def check(version_id: UUID, comment_id: UUID, check: Check) -> dict[str, Any]:
+def check(version_id: UUID, comment_id: UUID, check: Check, why: str) -> dict[str, Any]:
     """The coach verifies that a comment is settled in this version, reopens it, or takes that back."""
     found = queries.get_carried(viewer(), get_version(viewer(), version_id), comment_id)
-    return _told([service.check(viewer(), found, check)])[0]
+    return _told([service.check(viewer(), found, check, why=why)])[0]
 
 
 @blp.put("/versions/<uuid:version_id>/comments/<uuid:comment_id>/place")

@@ -13,7 +13,7 @@ from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.plans.models import State
 from coachapp.domain.plans.queries import plan_of
-from coachapp.domain.reviews.queries import promises_of
+from coachapp.domain.reviews.queries import OpenedAgain, opened_again, promises_of
 
 MOST = 5
 
@@ -32,16 +32,21 @@ def my_week(owed: Notification) -> Letter | None:
     today = clock.today(owed.time_zone)
     steps = [(_due(item.due_on, today), item.title) for item in plan[:MOST]]
     kept = [(_by(_day(each.promised_at, owed), today), f"your review of {each.title}") for each in promises]
+    again = [("Opened again", _again(each)) for each in opened_again(viewer, client.id)]
     more = [f"{len(plan) - MOST} more can wait on your plan."] if len(plan) > MOST else []
     start = "This is on your plan, the soonest first. One step is enough for a start."
     return Letter(
         subject=f"Your week: {plan[0].title}" if plan else f"Your week: a review, {kept[0][0]}",
         preview="One step is next. The rest can wait." if plan else "Nothing is on your plan; this is coming to you.",
         paragraphs=[start, *more] if plan else ["Nothing is on your plan. This was promised to you."],
-        facts=steps + kept,
+        facts=steps + again + kept,
         button=("Open my week", links.url("me")),
         closing="A step that no longer fits may be dropped or moved; that is what a plan is for." if plan else "",
     )
+
+
+def _again(each: OpenedAgain) -> str:
+    return f"“{each.body[:120]}”" + (f", because: {each.because[:120]}" if each.because else "")
 
 
 def _day(at: datetime, owed: Notification) -> date:

@@ -21,7 +21,7 @@ from coachapp.domain.clients.models import Client
 from coachapp.domain.plans.models import ActionItem, State
 from coachapp.domain.plans.queries import plan_of
 from coachapp.domain.rejections.queries import quiet_one
-from coachapp.domain.reviews.queries import Promise, promises_of
+from coachapp.domain.reviews.queries import OpenedAgain, Promise, opened_again, promises_of
 from coachapp.domain.wins.models import Win
 from coachapp.domain.wins.queries import wins_of
 
@@ -34,6 +34,7 @@ class Week:
     next_step: ActionItem | None
     open_items: int
     promises: Sequence[Promise]
+    opened_again: Sequence[OpenedAgain]
     wins: Sequence[Win]
     session: Booking | None
     to_talk_about: int
@@ -51,6 +52,7 @@ def week_of(viewer: Viewer, client: Client) -> Week:
         next_step=plan[0] if plan else None,
         open_items=len(plan),
         promises=promises_of(viewer, client_id=client.id, limit=3),
+        opened_again=opened_again(viewer, client.id),
         wins=wins_of(viewer, client, limit=3),
         session=next_booking_of(viewer, client.id),
         to_talk_about=count_agenda(viewer, client),

@@ -10,10 +10,12 @@ from sqlalchemy.orm import joinedload
 from coachapp.core import links
 from coachapp.core.db import db
 from coachapp.domain.accounts.models import Membership
+from coachapp.domain.accounts.queries import viewer_of_member
 from coachapp.domain.notifications.letters import Letter, writes
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews.kinds import SubjectKind
 from coachapp.domain.reviews.models import Addendum, Comment, CommentReply, Review
+from coachapp.domain.reviews.queries import opened_again
 
 
 def _review(review_id: UUID | None) -> Review | None:
@@ -45,9 +47,21 @@ def review_published(owed: Notification) -> Letter | None:
         paragraphs=[
             f"{coach} has looked at {about}.",
             "A short letter comes first, then what to do next, then the comments where they belong.",
+            *_again(review),
         ],
         button=("Read the review", links.url("me", "reviews", review.id)),
     )
+
+
+def _again(review: Review) -> list[str]:
+    """Say that something is open again, if the client had settled it."""
+    if review.client.membership_id is None:
+        return []
+    count = len(opened_again(viewer_of_member(review.client.membership_id), review.client_id))
+    if not count:
+        return []
+    said = "comments that you had settled are" if count > 1 else "comment that you had settled is"
+    return [f"{count} earlier {said} open again; your week says which."]
 
 
 @writes("review_addendum")

@@ -1,5 +1,6 @@
 """Read reviews, each through the one who looks."""
 
+from coachapp.domain.reviews.queries.again import OpenedAgain, opened_again
 from coachapp.domain.reviews.queries.before import changes_since, since_last
 from coachapp.domain.reviews.queries.carried import Before, Carried, carried_to, get_carried, last_review
 from coachapp.domain.reviews.queries.carrying import comments_to_carry, not_carried_yet, read_after
@@ -56,6 +57,7 @@ __all__ = [
     "Change",
     "Due",
     "Line",
+    "OpenedAgain",
     "Place",
     "Promise",
     "Question",
@@ -87,6 +89,7 @@ __all__ = [
     "moved_within",
     "not_carried_yet",
     "on_the_desk",
+    "opened_again",
     "own_places",
     "own_scores_of",
     "pages_under",

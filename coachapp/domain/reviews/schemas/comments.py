@@ -73,6 +73,7 @@ class CheckIn(Shape):
     """What the coach decides about a comment in a later version."""
 
     check = words(Check, required=True)
+    why = Prose(load_default="", max_length=1000, metadata={"description": "Said below a comment that stays open."})
 
 
 class CommentPlaceIn(Shape):

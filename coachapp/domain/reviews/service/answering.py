@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from coachapp.core import clock
-from coachapp.core.db import db
 from coachapp.core.errors import Invalid
-from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.clients.queries import coach_recipient, recipient
@@ -15,6 +13,7 @@ from coachapp.domain.reviews.errors import Closed, NotPublished, Private
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, CommentReply
 from coachapp.domain.reviews.service.checking import forget
+from coachapp.domain.reviews.service.saying import say_below
 
 
 def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "") -> Comment:
@@ -33,7 +32,7 @@ def answer_comment(actor: Viewer, made: Comment, *, answer: Answer, why: str = "
     made.answered_at = None if answer is Answer.OPEN else clock.now()
     record(actor, f"comment.{answer}", made, client_id=review.client_id)
     if answer is Answer.QUESTION:
-        asked = _reply(actor, made, why)
+        asked = say_below(actor, made, why)
         notify(coach_recipient(review.client), "comment_question", key=f"comment_reply:{asked.id}", subject_id=asked.id)
     return made
 
@@ -44,7 +43,7 @@ def reply(actor: Viewer, made: Comment, *, body: str) -> CommentReply:
     is_own = policies.may_answer(actor, review, review.client)
     require(is_own or policies.may_review(actor, review.client))
     _assert_open(made)
-    said = _reply(actor, made, body)
+    said = say_below(actor, made, body)
     if made.answer is Answer.QUESTION and not is_own:
         made.answer, made.answered_at = Answer.OPEN, None
     record(actor, "comment.replied", made, client_id=review.client_id)
@@ -60,18 +59,3 @@ def _assert_open(made: Comment) -> None:
         raise Private
     if made.answer.is_settled:
         raise Closed
-
-
-def _reply(actor: Viewer, made: Comment, body: str) -> CommentReply:
-    said = CommentReply(
-        id=new_id(),
-        comment_id=made.id,
-        author_id=actor.membership_id,
-        author_name=actor.name,
-        by_client=actor.is_client,
-        body=body,
-    )
-    db.session.add(said)
-    db.session.flush()
-    db.session.refresh(made, ["replies"])
-    return said

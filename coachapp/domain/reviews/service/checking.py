@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from coachapp.core import clock
 from coachapp.core.db import db
+from coachapp.core.errors import Invalid
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.activity.service import record
 from coachapp.domain.reviews import policies
+from coachapp.domain.reviews.errors import Private
 from coachapp.domain.reviews.kinds import Answer, Check
 from coachapp.domain.reviews.models import Comment
 from coachapp.domain.reviews.queries.carried import Carried
+from coachapp.domain.reviews.service.saying import say_below
 
 
-def check(actor: Viewer, found: Carried, decided: Check) -> Carried:
-    """Keep what the coach decides about a comment that came along; deciding anew replaces it, and nothing is lost."""
+def check(actor: Viewer, found: Carried, decided: Check, *, why: str = "") -> Carried:
+    """Keep what the coach decides about a comment that came along; deciding anew replaces it, and nothing is lost.
+
+    `why` stands below a comment that stays open; the client reads it there and on their week, without a mail.
+    """
     made = found.comment
     require(policies.may_review(actor, made.review.client))
+    if why:
+        _assert_open(made, decided)
+    _decide(actor, found, decided)
+    if why and not any(said.body == why and not said.by_client for said in made.replies):
+        say_below(actor, made, why)
+    return found
+
+
+def _assert_open(made: Comment, decided: Check) -> None:
+    if made.is_private:
+        raise Private
+    if decided is not Check.REOPENED:
+        raise Invalid(fields={"why": ["Say why for a comment that stays open."]})
+
+
+def _decide(actor: Viewer, found: Carried, decided: Check) -> None:
+    made = found.comment
     if decided is found.check:
-        return found
+        return
     _undo(made)
     if decided is not Check.NONE:
         made.checked_in, made.checked_by = found.version_id, actor.membership_id
@@ -28,7 +51,6 @@ def check(actor: Viewer, found: Carried, decided: Check) -> Carried:
     if decided is not Check.NONE and not made.is_private:
         record(actor, f"comment.{decided}", made, client_id=made.review.client_id)
     db.session.flush()
-    return found
 
 
 def _undo(made: Comment) -> None:

@@ -22,7 +22,7 @@ def check(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     """Check a comment off, leave it open, or undo that."""
     review, found = _along(review_id, comment_id)
     form = Form(schemas.CheckIn)
-    if not form.submit(lambda check: service.check(viewer(), found, check)):
+    if not form.submit(lambda check, why: service.check(viewer(), found, check, why=why)):
         flash(form.all_errors[0][1], "care")
     elif by_htmx():
         return render_template("reviews/_along_checked.html", **along_facts(review, found))
