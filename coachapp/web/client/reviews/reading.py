@@ -1,4 +1,4 @@
-"""What my coach said: ask for it, read it, act on it."""
+"""What my coach said: read it, act on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coachapp.core.errors import NotFound
-from coachapp.domain.clients.queries import get_client, own_client
+from coachapp.domain.clients.queries import own_client
 from coachapp.domain.documents.models import Document, Version
 from coachapp.domain.documents.queries import find_version, get_document, get_version
 from coachapp.domain.documents.schemas import VersionIn
@@ -18,13 +18,10 @@ from coachapp.domain.reviews.errors import AlreadyRevealed
 from coachapp.domain.reviews.kinds import Answer
 from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.doors.form import Form
-from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
+from coachapp.web.client.reviews.door import bp, to_version
 from coachapp.web.reviews import at_rest, page_of_review, read, settled
 from coachapp.web.reviews.carried import carried_to, unsettled
-from coachapp.web.times import when
-
-bp = Door("client_reviews", __name__, url_prefix="/me/reviews", policy=Policy.CLIENT)
 
 
 @bp.get("")
@@ -90,7 +87,7 @@ def _answered_along(made: Comment, form: Form) -> ResponseReturnValue:
         return render_template("client/review/_along_answered.html", **facts), form.status
     if form.all_errors:
         flash(form.all_errors[0][1], "care")
-    return _to(version, anchor=f"comment-{made.id}")
+    return to_version(version, anchor=f"comment-{made.id}")
 
 
 def _later() -> Version:
@@ -124,7 +121,7 @@ def reply(comment_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.ReplyIn)
     if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
         if "in" in request.args:
-            return _to(_later(), anchor=f"comment-{made.id}")
+            return to_version(_later(), anchor=f"comment-{made.id}")
         return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
     return _page(made.review, form=form, at=made.id), form.status
 
@@ -143,46 +140,6 @@ def change_done(document_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     made = queries.get_comment(viewer(), comment_id)
     service.answer_comment(viewer(), made, answer=Answer.DONE)
     return redirect(url_for(".changes", document_id=document_id), code=303)
-
-
-@bp.post("/ask/<uuid:version_id>")
-def ask(version_id: UUID) -> ResponseReturnValue:
-    """Ask for a review of a version."""
-    version = get_version(viewer(), version_id)
-    client = get_client(viewer(), version.client_id)
-    form = Form(schemas.AskForReview)
-    if form.submit(lambda **facts: service.ask_for_review(viewer(), client, version, **facts)):
-        flash(f"Asked. Back to you by {when(form.result.promised_at)}, your time.")
-    else:
-        flash(form.all_errors[0][1], "care")
-    return _to(version)
-
-
-@bp.post("/answer/<uuid:version_id>")
-def answer_coach(version_id: UUID) -> ResponseReturnValue:
-    """Answer what the coach asked first."""
-    asked, form = queries.get_open_request(viewer(), version_id), Form(schemas.AnswerFirst)
-    if form.submit(lambda text: service.answer_coach(viewer(), asked, text=text)):
-        flash(f"Sent. Back to you by {when(asked.promised_at)}, your time.")
-    else:
-        flash(form.all_errors[0][1], "care")
-    return _to(get_version(viewer(), version_id))
-
-
-@bp.post("/withdraw/<uuid:version_id>")
-def withdraw(version_id: UUID) -> ResponseReturnValue:
-    """Take the request for a version back."""
-    asked = queries.get_open_request(viewer(), version_id)
-    service.withdraw(viewer(), own_client(viewer()), asked)
-    flash("Taken back. You can ask again at any time.")
-    return _to(get_version(viewer(), version_id))
-
-
-def _to(version: Version, anchor: str | None = None) -> ResponseReturnValue:
-    where = url_for(
-        "client_documents.document", document_id=version.document_id, version=version.number, _anchor=anchor
-    )
-    return redirect(where, code=303)
 
 
 @bp.app_template_global("along_into")
