@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,9 @@ from coachapp.domain.documents.queries import get_read_version
 from coachapp.domain.documents.searching import places_of
 from coachapp.domain.documents.telling import tell
 from coachapp.domain.documents.tokens import Span
+
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A letter of a script that is written from right to left."""
 
 
 def shown(version: Version, marks: Sequence[Mark] = (), *, as_text: bool = False, later: str = "") -> dict[str, Any]:
@@ -57,7 +61,8 @@ def layer(page: VersionPage, text: str, marks: Sequence[Mark] = (), *, offset: i
             boxes.append((mark, area))
             numbers += [(str(mark.number), area.x, round(area.y + 10, 2))] if mark.number else []
     words = [(*word, text[int(word[0]) - offset : int(word[1]) - offset]) for word in page.words]
-    return {"page": page, "marks": boxes, "numbers": numbers, "words": words}
+    leftward = {word[0] for word in words if LEFTWARD.search(word[-1])}
+    return {"page": page, "marks": boxes, "numbers": numbers, "words": words, "leftward": leftward}
 
 
 def read_by_machine(version: Version) -> dict[str, Any]:
