@@ -83,11 +83,27 @@ def _answered_along(made: Comment, form: Form) -> ResponseReturnValue:
     version = _later()
     found = queries.get_carried(viewer(), version, made.id)
     if "HX-Request" in request.headers:
-        facts = {"along": found, "form": form if form.all_errors else None, "at": made.id}
+        facts: dict[str, Any] = {"along": found, "form": form if form.all_errors else None, "at": made.id}
+        if (read_in := _read_in()) is not None:
+            facts |= {"read_in": read_in, "oob": True, **_how_far(read_in)}
         return render_template("client/review/_along_answered.html", **facts), form.status
     if form.all_errors:
         flash(form.all_errors[0][1], "care")
-    return to_version(version, anchor=f"comment-{made.id}")
+    return _back(made)
+
+
+def _back(made: Comment) -> ResponseReturnValue:
+    """Return to the comment on the page on which it was acted on: of a later version, or of a review of that."""
+    read_in = _read_in()
+    if read_in is None:
+        return to_version(_later(), anchor=f"comment-{made.id}")
+    return redirect(url_for(".show", review_id=read_in.id, _anchor=f"comment-{made.id}"), code=303)
+
+
+def _read_in() -> Review | None:
+    """Give the review of a later version below which a comment was acted on, if that is where it was."""
+    asked = request.args.get("of", type=UUID)
+    return queries.get_review(viewer(), asked) if asked else None
 
 
 def _later() -> Version:
@@ -99,13 +115,16 @@ def _later() -> Version:
 
 
 def _answered(made: Comment, **facts: Any) -> dict[str, Any]:
-    review = made.review
+    return {"review": made.review, "made": made, "form": None, "at": None, **_how_far(made.review), **facts}
+
+
+def _how_far(review: Review) -> dict[str, Any]:
+    """Give how many comments of a review, and of those that came along, were acted on."""
     along = unsettled(carried_to(review))
-    how_far = settled([*queries.comments_of(viewer(), review), *(each.comment for each in along)])
     version = find_version(viewer(), review.version_id)
     to_make = queries.count_changes(viewer(), version.document_id) if version else 0
-    more = {"document": version.document if version else None, "to_make": to_make}
-    return {"review": review, "made": made, "form": None, "at": None, **more, **how_far, **facts}
+    comments = [*queries.comments_of(viewer(), review), *(each.comment for each in along)]
+    return {"document": version.document if version else None, "to_make": to_make, **settled(comments)}
 
 
 @bp.get("/<uuid:review_id>/pages/<int:number>")
@@ -121,7 +140,7 @@ def reply(comment_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.ReplyIn)
     if form.submit(lambda **facts: service.reply(viewer(), made, **facts)):
         if "in" in request.args:
-            return to_version(_later(), anchor=f"comment-{made.id}")
+            return _back(made)
         return redirect(url_for(".show", review_id=made.review_id, _anchor=f"comment-{made.id}"), code=303)
     return _page(made.review, form=form, at=made.id), form.status
 
