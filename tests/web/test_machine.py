@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from coachapp.domain.accounts.viewer import Viewer
 from coachapp.domain.clients.models import Client
 from coachapp.domain.documents import queries
-from tests.factories import documents, people
+from coachapp.domain.reviews import service, subjects
+from coachapp.domain.reviews.kinds import SubjectKind
+from tests.factories import documents, people, reviews
 
 Browse = Callable[[Viewer], FlaskClient]
 Program = Callable[..., FlaskClient]
@@ -77,3 +79,26 @@ def test_a_version_without_text_says_so(program_of: Program, maya: tuple[Viewer,
     answer = program_of(maya[0]).get(f"/api/v1/versions/{version.id}/machine")
 
     assert (answer.status_code, answer.json["type"].rpartition("/")[2]) == (409, "no-text")
+
+
+def test_the_criterion_leads_to_what_a_machine_reads_in_that_version(
+    browser_of: Browse, inside: Viewer, maya: tuple[Viewer, Client]
+) -> None:
+    review = reviews.published(inside, *maya)
+    draft = reviews.draft(inside, *maya, about=reviews.version(*maya))
+    answer = service.start(inside, subjects.load(inside, SubjectKind.PRACTICE_ANSWER, reviews.answer(*maya).id))
+    theirs, hers = browser_of(inside), browser_of(maya[0])
+    people.post(hers, f"/me/reviews/{review.id}/own-scores", {"skip": "1"})
+
+    for browser, of, side in ((theirs, draft, "coach"), (theirs, review, "coach"), (hers, review, "me")):
+        link = f"/{side}/reviews/{of.id}/machine"
+        assert f'href="{link}"' in browser.get(f"/{side}/reviews/{of.id}").text
+        page = browser.get(link, follow_redirects=True)
+        assert (page.status_code, "as=machine" in page.request.url, "version=1" in page.request.url) == (
+            200,
+            True,
+            True,
+        )
+
+    assert "What a machine reads" not in theirs.get(f"/coach/reviews/{answer.id}").text
+    assert theirs.get(f"/coach/reviews/{answer.id}/machine").status_code == 404

@@ -9,7 +9,7 @@ from typing import Any
 from coachapp.core.errors import NotFound
 from coachapp.domain.documents.models import Version, VersionPage
 from coachapp.domain.documents.places import Box, Mark, marked
-from coachapp.domain.documents.queries import get_page, get_whole_version, pages_over
+from coachapp.domain.documents.queries import get_page, get_version, get_whole_version, pages_over
 from coachapp.domain.documents.tokens import Span
 from coachapp.domain.reviews import anchors, queries, subjects
 from coachapp.domain.reviews.areas import Area
@@ -24,6 +24,9 @@ from coachapp.doors.viewer import viewer
 from coachapp.web.documents import layer, shown, wants_all
 from coachapp.web.reviews.carried import carried_to, marks_along, unsettled
 
+BY_MACHINE: dict[str, Any] = {"as": "machine"}
+"""How a document's page is asked for what a machine reads."""
+
 
 def find_subject(review: Review) -> Subject | None:
     """Give what the review is about, or None where it is not shared any more."""
@@ -31,6 +34,13 @@ def find_subject(review: Review) -> Subject | None:
         return subjects.of_review(viewer(), review)
     except NotFound:
         return None
+
+
+def reviewed_version(review: Review) -> Version:
+    """Give the version that is reviewed; nothing else has pages of its own."""
+    if review.version_id is None:
+        raise NotFound
+    return get_version(viewer(), review.version_id)
 
 
 def passages(

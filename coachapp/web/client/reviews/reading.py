@@ -20,7 +20,7 @@ from coachapp.domain.reviews.models import Comment, Review, ReviewRequest
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.client.reviews.door import bp, to_version
-from coachapp.web.reviews import at_rest, page_of_review, read, settled
+from coachapp.web.reviews import BY_MACHINE, at_rest, page_of_review, read, reviewed_version, settled
 from coachapp.web.reviews.carried import carried_to, unsettled
 
 
@@ -131,6 +131,14 @@ def _how_far(review: Review) -> dict[str, Any]:
 def words(review_id: UUID, number: int) -> ResponseReturnValue:
     """Give one page's words and marks, which come after the first page."""
     return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
+
+
+@bp.get("/<uuid:review_id>/machine")
+def machine(review_id: UUID) -> ResponseReturnValue:
+    """Lead to what a machine reads in the version that was reviewed."""
+    version = reviewed_version(queries.get_review(viewer(), review_id))
+    where: dict[str, Any] = {"document_id": version.document_id, "version": version.number}
+    return redirect(url_for("client_documents.document", **where, **BY_MACHINE), code=303)
 
 
 @bp.post("/comments/<uuid:comment_id>/reply")

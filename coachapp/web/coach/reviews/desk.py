@@ -18,7 +18,7 @@ from coachapp.doors.form import Form, unfold
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
 from coachapp.web.coach.reviews.facts import facts_of, read_facts, refused_score, scored_facts
-from coachapp.web.reviews import page_of_review
+from coachapp.web.reviews import BY_MACHINE, page_of_review, reviewed_version
 
 
 @bp.get("/<uuid:review_id>")
@@ -34,6 +34,14 @@ def desk(review_id: UUID) -> ResponseReturnValue:
 def words(review_id: UUID, number: int) -> ResponseReturnValue:
     """Give one page's words and marks, which come after the first page."""
     return render_template("_page_arrives.html", **page_of_review(queries.get_review(viewer(), review_id), number))
+
+
+@bp.get("/<uuid:review_id>/machine")
+def machine(review_id: UUID) -> ResponseReturnValue:
+    """Lead to what a machine reads in the version that is reviewed."""
+    version = reviewed_version(queries.get_review(viewer(), review_id))
+    whose: dict[str, Any] = {"client_id": version.client_id, "document_id": version.document_id}
+    return redirect(url_for("coach_documents.document", **whose, version=version.number, **BY_MACHINE), code=303)
 
 
 @bp.post("/<uuid:review_id>/rubric")
