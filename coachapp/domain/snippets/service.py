@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from itertools import count
+from textwrap import shorten
 
 from sqlalchemy import func, select, update
 
-from coachapp.core import clock
+from coachapp.core import blanks, clock
 from coachapp.core.db import db, unless_taken
+from coachapp.core.errors import Invalid
 from coachapp.core.ids import new_id
 from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.snippets.errors import MOST, TitleTaken, TooManySnippets
-from coachapp.domain.snippets.models import Snippet
+from coachapp.domain.snippets.models import BLANKS, Snippet
+
+TITLE = 60
+"""How long a title is that was made of the words themselves."""
 
 
 def add(actor: Viewer, *, title: str, body: str, is_shared: bool = False) -> Snippet:
@@ -24,6 +31,27 @@ def add(actor: Viewer, *, title: str, body: str, is_shared: bool = False) -> Sni
     with _once():
         db.session.add(snippet)
     return snippet
+
+
+def keep(actor: Viewer, words: str) -> Snippet:
+    """Keep words as they stand under a title made of them; what one has kept already is not kept twice."""
+    mine = select(Snippet).where(Snippet.owner_id == actor.membership_id, Snippet.removed_at.is_(None))
+    found = db.session.scalar(mine.where(Snippet.body == words).limit(1))
+    if found is not None:
+        return found
+    said = blanks.trouble(words, BLANKS)
+    if said is not None:
+        raise Invalid(said, fields={"body": [said]})
+    taken = {title.lower() for title in db.session.scalars(mine.with_only_columns(Snippet.title))}
+    title = next(each for each in _titles(words) if each.lower() not in taken)
+    return add(actor, title=title, body=words)
+
+
+def _titles(words: str) -> Iterator[str]:
+    """Give the words that it begins with, and then the same with numbers."""
+    title = shorten(words, TITLE, placeholder=" …") if len(words.split(maxsplit=1)[0]) < TITLE else words[:TITLE]
+    yield title
+    yield from (f"{title} ({number})" for number in count(2))
 
 
 def change(actor: Viewer, snippet: Snippet, *, title: str, body: str, is_shared: bool) -> Snippet:

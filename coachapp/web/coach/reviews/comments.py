@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
+from coachapp.core.errors import Conflict, Invalid
 from coachapp.domain.reviews import queries, schemas, service
 from coachapp.domain.reviews.errors import StaleComment
 from coachapp.domain.reviews.models import Comment
+from coachapp.domain.snippets import service as snippets
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
@@ -72,6 +74,21 @@ def remove_comment(comment_id: UUID) -> ResponseReturnValue:
     if by_htmx():
         return render_template("reviews/_comment_changed.html", **changed_facts(review, made))
     return to_desk(review)
+
+
+@bp.post("/comments/<uuid:comment_id>/keep")
+def keep(comment_id: UUID) -> ResponseReturnValue:
+    """Keep what a comment says among one's phrases."""
+    made = queries.get_comment(viewer(), comment_id)
+    refused = ""
+    try:
+        snippets.keep(viewer(), made.body)
+    except (Invalid, Conflict) as refusal:
+        refused = refusal.message
+    if by_htmx():
+        return render_template("reviews/desk/_kept.html", refused=refused)
+    flash(refused or "Kept. Type / to use it.", "care" if refused else "win")
+    return to_desk(made.review, _anchor=f"comment-{made.id}")
 
 
 @bp.post("/comments/<uuid:comment_id>/reply")
