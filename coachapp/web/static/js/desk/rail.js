@@ -86,7 +86,12 @@ document.addEventListener("click", (event) => {
   choose(card);
   if (mark && !(wide.matches && rail().contains(card))) card.scrollIntoView({ block: "center" });
 });
+// while a pointer is down nothing moves below it: the click that follows chooses the card
+let pressed = false;
+addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressed = false; }, true);
 document.addEventListener("focusin", (event) => {
+  if (pressed) return;
   const card = event.target.closest?.("[data-rail] > .comment[data-card], [data-lost] > .comment");
   if (card && card !== active) choose(card);
 });
