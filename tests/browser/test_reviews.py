@@ -108,6 +108,20 @@ def test_selected_words_become_a_comment_on_these_words(
     assert abs(mark["y"] - card["y"]) < 60
 
 
+def test_a_comment_for_the_coach_alone_is_no_reason_for_a_step(desk: Desk, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(desk.coach)
+    page.goto(desk.path)
+    for body, private in (("Say how large.", False), ("Undersells it.", True)):
+        page.keyboard.press("c")
+        page.locator("#compose textarea[name=body]").fill(body)
+        page.locator("#compose #is_private").set_checked(private)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".comment[data-card]", has_text=body)).to_have_count(1)
+
+    reasons = page.locator("select[data-comments]").first.locator("option")
+    assert reasons.all_text_contents() == ["the whole", "Say how large."]
+
+
 def test_keys_score_and_the_next_criterion_comes_into_focus(
     live: Installation, desk: Desk, sign_in: Callable[..., Page]
 ) -> None:

@@ -78,12 +78,23 @@ def test_words_can_be_written_and_words_that_are_not_there_are_refused(
 
     for typed in ("Nowhere at all", ""):
         refused = people.post(browser, path, {"quote": typed})
-        assert refused.status_code == 303
+        assert refused.status_code == 422
+        assert f">{typed}</textarea>" in refused.text
         assert lost(coach, desk).is_lost
-    assert "Select the words in the document, or write them here." in browser.get(f"/coach/reviews/{desk.id}").text
+    assert "Select the words in the document, or write them here." in refused.text
     people.post(browser, path, {"quote": "page of results"})
 
     assert not lost(coach, desk).is_lost
+
+
+def test_words_that_stand_there_twice_are_not_guessed(coach: Viewer, desk: Review, browser_of: Browsers) -> None:
+    path, twice = f"/coach/reviews/{desk.id}/earlier/{lost(coach, desk).id}/place", "a"
+    assert TEXT.count(twice) > 1
+
+    refused = people.post(browser_of(coach), path, {"quote": twice})
+
+    assert f"These words stand there {TEXT.count(twice)} times." in refused.text
+    assert lost(coach, desk).is_lost
 
 
 def test_programs_place_too_and_clients_do_not(

@@ -77,9 +77,10 @@ def test_it_can_be_placed_elsewhere_and_words_that_are_not_there_are_refused(
     browser, path = browser_of(coach), f"/coach/reviews/comments/{standing(coach, review).id}/place"
 
     for typed in ("Nowhere at all", ""):
-        assert people.post(browser, path, {"quote": typed}).status_code == 303
-        assert standing(coach, review).is_lost
-    assert "Select the words in the document" in browser.get(f"/coach/reviews/{review.id}").text
+        refused = people.post(browser, path, {"quote": typed})
+        assert (refused.status_code, standing(coach, review).is_lost) == (422, True)
+        assert f">{typed}</textarea>" in refused.text
+    assert "Select the words in the document" in refused.text
     people.post(browser, path, {"quote": "Head of everything"})
     people.post(browser, path, {"quote": "Led a team"})
 

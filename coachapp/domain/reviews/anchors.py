@@ -72,15 +72,21 @@ def find(text: str, anchor: Anchor) -> Span | None:
 
 def anchor_of_quote(text: str, quote: str, *, near: int = 0) -> Anchor | None:
     """Anchor to words that somebody typed or pasted: white space may differ; the occurrence nearest to `near` wins."""
-    words = quote.split()
-    if not words:
-        return None
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
-    best = min(pattern.finditer(text), key=lambda m: abs(m.start() - near), default=None)
-    if best is None:
-        pattern = re.compile(pattern.pattern, re.IGNORECASE)
-        best = min(pattern.finditer(text), key=lambda m: abs(m.start() - near), default=None)
+    best = min(_typed(text, quote), key=lambda m: abs(m.start() - near), default=None)
     return None if best is None else anchor_at(text, best.start(), best.end())
+
+
+def count_of_quote(text: str, quote: str) -> int:
+    """Tell how often words that somebody typed or pasted stand in a text; white space may differ."""
+    return len(_typed(text, quote))
+
+
+def _typed(text: str, quote: str) -> list[re.Match[str]]:
+    """Give where typed words stand; letters may differ in case where they stand nowhere as they were typed."""
+    pattern = r"\s+".join(re.escape(word) for word in quote.split())
+    if not pattern:
+        return []
+    return list(re.finditer(pattern, text)) or list(re.finditer(pattern, text, re.IGNORECASE))
 
 
 def lines_of(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from coachapp.domain.accounts.viewer import Viewer, require
 from coachapp.domain.documents import rereading
 from coachapp.domain.documents.tokens import tokens
 from coachapp.domain.reviews import policies, subjects
+from coachapp.domain.reviews.anchors import count_of_quote
 from coachapp.domain.reviews.carrying import ALGORITHM, State
 from coachapp.domain.reviews.kinds import SubjectKind
 from coachapp.domain.reviews.models import CommentPlace
@@ -34,6 +35,8 @@ def place_by_hand(
         raise Invalid(fields={"quote": ["It stands on its own words." if is_own else _LOOKED_FOR]})
     rereading.hold_still(found.version_id)
     subject = subjects.load(actor, SubjectKind.VERSION, found.version_id)
+    if start is None and (n := count_of_quote(subject.text, quote)) > 1:
+        raise Invalid(fields={"quote": [f"These words stand there {n} times. Select them, or write more of them."]})
     anchor = find_passage(subject.text, start, end, quote)
     if anchor is None:
         raise Invalid(fields={"quote": ["Select the words in the document, or write them here."]})

@@ -17,17 +17,14 @@ from coachapp.domain.reviews.models import Review
 from coachapp.doors.form import Form, unfold
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
-from coachapp.web.coach.reviews.facts import facts_of, read_facts, refused_score, scored_facts
+from coachapp.web.coach.reviews.facts import facts_of, refused_score, scored_facts, shown
 from coachapp.web.reviews import BY_MACHINE, page_of_review, reviewed_version
 
 
 @bp.get("/<uuid:review_id>")
 def desk(review_id: UUID) -> ResponseReturnValue:
     """Show the desk of a draft, or a published review with what the client did about it."""
-    review = queries.get_review(viewer(), review_id)
-    if review.is_published:
-        return render_template("coach/review_read.html", **read_facts(review))
-    return render_template("coach/desk.html", **facts_of(review))
+    return shown(queries.get_review(viewer(), review_id))
 
 
 @bp.get("/<uuid:review_id>/pages/<int:number>")

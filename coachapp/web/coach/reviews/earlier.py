@@ -14,7 +14,7 @@ from coachapp.domain.reviews.models import Review
 from coachapp.doors.form import Form
 from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import bp, by_htmx, to_desk
-from coachapp.web.coach.reviews.facts import along_facts
+from coachapp.web.coach.reviews.facts import along_facts, shown
 
 
 @bp.post("/<uuid:review_id>/earlier/<uuid:comment_id>")
@@ -35,7 +35,7 @@ def place(review_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     review, found = _along(review_id, comment_id)
     form = Form(schemas.CommentPlaceIn)
     if not form.submit(lambda **facts: service.place_by_hand(viewer(), found, **facts)):
-        flash(form.all_errors[0][1], "care")
+        return shown(review, placing={"at": comment_id, "form": form}), form.status
     return to_desk(review, _anchor=f"comment-{comment_id}")
 
 
@@ -45,6 +45,8 @@ def place_within(comment_id: UUID) -> ResponseReturnValue:
     found = queries.get_within(viewer(), comment_id)
     form = Form(schemas.CommentPlaceIn)
     if not form.submit(lambda **facts: service.place_by_hand(viewer(), found, **facts)):
+        if found.place is not None:
+            return shown(found.comment.review, placing={"at": comment_id, "form": form}), form.status
         flash(form.all_errors[0][1], "care")
     return to_desk(found.comment.review, _anchor=f"comment-{comment_id}")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import request, url_for
+from flask import render_template, request, url_for
 
 from coachapp.domain.documents.models import Version
 from coachapp.domain.reviews import queries, schemas
@@ -25,6 +25,13 @@ from coachapp.doors.viewer import viewer
 from coachapp.web.coach.reviews.door import by_lines
 from coachapp.web.reviews import at_rest, find_subject, marks_of, pages_of_review, passages, read, redrawn
 from coachapp.web.reviews.carried import carried_to, in_order, marks_along, progress
+
+
+def shown(review: Review, **given: Any) -> str:
+    """Give the page of a review: the desk of a draft, or what was published with what the client did about it."""
+    if review.is_published:
+        return render_template("coach/review_read.html", **read_facts(review, **given))
+    return render_template("coach/desk.html", **facts_of(review, **given))
 
 
 def facts_of(review: Review, **given: Any) -> dict[str, Any]:

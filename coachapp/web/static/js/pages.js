@@ -70,6 +70,8 @@ function under() {
 }
 
 addEventListener("resize", under);
+const head = document.querySelector(".desk-head");
+if (head) new ResizeObserver(under).observe(head);
 under();
 document.addEventListener("htmx:after:swap", say);
 apply();

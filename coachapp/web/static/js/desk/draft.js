@@ -85,7 +85,7 @@ export function hold() {
 
 // each comment of the draft can be the reason for a step; one that was taken away can not
 export function offer() {
-  const now = new Map(cards().filter((card) => card.dataset.card && !("along" in card.dataset)).map((card) => [card.dataset.card, card]));
+  const now = new Map(cards().filter((card) => card.dataset.card && !("along" in card.dataset) && !card.classList.contains("comment-private")).map((card) => [card.dataset.card, card]));
   for (const select of document.querySelectorAll("select[data-comments]")) {
     for (const option of [...select.options]) if (option.value && !now.has(option.value)) option.remove();
     const known = new Set([...select.options].map((option) => option.value));
