@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,7 +26,7 @@ from coachapp.domain.clients.queries import own_client
 from coachapp.domain.documents import queries as shelf
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews import queries, service, subjects
-from coachapp.domain.reviews.kinds import SubjectKind, Verdict
+from coachapp.domain.reviews.kinds import CommentKind, SubjectKind, Verdict
 from coachapp.domain.reviews.models import Review
 from tests.browser.installation import Installation
 from tests.browser.keyboard import Keyboard
@@ -198,3 +199,77 @@ def test_the_cursor_goes_on_to_a_page_whose_words_arrive_later(
     expect(quote).not_to_have_value(before)
     first = page.locator("#page-2 .text-layer text").first.text_content()
     assert quote.input_value().startswith(first or "nothing")
+
+
+NEIGHBORS = (
+    "people who have never opened a spreadsheet",
+    "data engineering.",
+    "Havenfrisch B.V., Rotterdam",
+    "Cut stock-outs of fresh produce",
+    "the reorder-point model for 212 stores",
+)
+LAST = "Thesis on inventory routing"
+STANDS = """card => {
+    const box = one => one.getBoundingClientRect();
+    const mark = document.querySelector(`[data-comment="${card.dataset.card}"]`);
+    const bars = [...document.querySelectorAll(".desk-head, [data-doc-tools]")];
+    return {
+        off: Math.abs(box(card).top - box(mark).top),
+        above: box(card).top - Math.max(...bars.map(bar => box(bar).bottom)),
+        below: box(document.querySelector(".levels")).top - box(card).bottom,
+    };
+}"""
+
+
+@pytest.fixture
+def crowd(live: Installation, case: Case, desk: str, sign_in: Callable[..., Page]) -> Page:
+    """Comment on five lines close by, on an area below them and on the next page; opens that desk."""
+    with live.app.app_context(), unit.own(case.coach.practice_id):
+        review_id = UUID(desk.rsplit("/", 1)[1])
+        area: Any = {"page": 1, "x": 10, "y": 70, "width": 30, "height": 5}
+        service.comment_on(case.coach, review_id, kind=CommentKind.FIX, body="Air.", area=area)
+        for line in (*NEIGHBORS, LAST):
+            service.comment_on(case.coach, review_id, kind=CommentKind.FIX, body="Say more here. " * 12, quote=line)
+    page = sign_in(case.coach)
+    page.goto(desk)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_each_comment_is_level_with_its_words_in_sight_and_in_focus(crowd: Page) -> None:
+    active, seen = crowd.locator(".comment-active"), []
+    for _ in range(len(NEIGHBORS) + 2):
+        crowd.keyboard.press("j")
+        expect(active).to_be_focused()
+        stands = active.evaluate(STANDS)
+        assert stands["off"] < 8, stands
+        assert min(stands["above"], stands["below"]) > 0, stands
+        seen.append((active.locator(".comment-quote").all_text_contents() or ["area"])[0])
+
+    assert seen[-2] == "area"
+    assert all(line in quote for line, quote in zip((*NEIGHBORS, LAST), [*seen[:-2], seen[-1]], strict=True))
+    crowd.keyboard.press("k")
+    expect(active).to_contain_text("Air.")
+    expect(active).to_be_focused()
+
+
+def test_a_comment_is_reworded_in_sight_and_escape_leaves_it_as_it_was(crowd: Page) -> None:
+    active = crowd.locator(".comment-active")
+    for _ in NEIGHBORS:
+        crowd.keyboard.press("j")
+
+    crowd.keyboard.press("e")
+
+    words = active.get_by_label("Comment", exact=True)
+    expect(words).to_be_focused()
+    stands = active.evaluate(STANDS)
+    assert min(stands["above"], stands["below"]) > 0, stands
+    crowd.keyboard.type("jk")
+    expect(words).to_be_focused()
+    crowd.keyboard.press("Escape")
+    expect(crowd.locator(".comment-editing")).to_have_count(0)
+    expect(active).to_contain_text(NEIGHBORS[-1])
+    expect(active).to_be_focused()
+    expect(active).not_to_contain_text("jk")
+    crowd.keyboard.press("k")
+    expect(active).to_contain_text(NEIGHBORS[-2])

@@ -5,7 +5,7 @@ import { close } from "./desk/compose.js";
 import { draft, hold, offer } from "./desk/draft.js";
 import { recall } from "./desk/half.js";
 import "./desk/keys.js";
-import { cards, choose, compose, settle } from "./desk/rail.js";
+import { cards, choose, compose, renew, settle } from "./desk/rail.js";
 
 let known = new Set();
 document.addEventListener("htmx:before:swap", () => { known = new Set(cards().map((card) => card.dataset.card)); });
@@ -19,10 +19,11 @@ document.addEventListener("htmx:after:swap", (event) => {
   }
   if (from?.matches?.(".level-form")) follow(from);
   if (from?.matches?.("[data-along]")) choose(from);
-  const editing = document.querySelector(".comment-editing textarea[autofocus]");
-  if (editing && !editing.closest(".comment").contains(document.activeElement)) editing.focus();
+  renew();
   offer();
   settle();
+  const card = document.getElementById(from?.closest?.(".comment")?.id);
+  if (card?.matches(".comment-editing")) choose(card, { scroll: true, focus: card.querySelector("textarea[autofocus]") });
 });
 
 if (recall() || compose()?.elements.quote.value) compose().setAttribute("data-open", "");

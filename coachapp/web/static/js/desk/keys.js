@@ -34,6 +34,7 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit();
     return;
   }
+  if (event.key === "Escape" && !event.isComposing) event.target.closest?.(".comment-editing")?.querySelector("[data-edit-close]").click();
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.matches?.("input:not([type=radio]), textarea, select, [contenteditable]")) return;
   const key = event.key.toLowerCase();

@@ -1,4 +1,6 @@
 // Comments beside their passage: level with it where there is room, and sliding apart without jumping.
+import { show } from "./sight.js";
+
 export const wide = matchMedia("(min-width: 64rem)");
 const GAP = 12;
 let active = null;
@@ -31,14 +33,7 @@ export function spread() {
   const rows = shown.map((card) => ({ card, at: wanted(card, top), height: card.offsetHeight }));
   const whole = rows.filter((row) => row.at === null);
   const level = rows.filter((row) => row.at !== null).sort((a, b) => a.at - b.at);
-  const pinned = Math.max(0, level.findIndex((row) => row.card === active));
-  if (level.length) {
-    level[pinned].top = Math.max(level[pinned].at, hint && pinned === 0 ? hint + GAP : 0);
-    for (let i = pinned + 1; i < level.length; i += 1) level[i].top = Math.max(level[i].at, level[i - 1].top + level[i - 1].height + GAP);
-    for (let i = pinned - 1; i >= 0; i -= 1) level[i].top = Math.min(level[i].at, level[i + 1].top - level[i].height - GAP);
-    const over = Math.min(...level.map((row) => row.top)) - (hint ? hint + GAP : 0);
-    if (over < 0) push(level, -over);
-  }
+  if (level.length) stack(level, hint ? hint + GAP : 0);
   let end = level.length ? Math.max(...level.map((row) => row.top + row.height)) : hint;
   for (const row of whole) {
     row.top = end + GAP;
@@ -48,10 +43,25 @@ export function spread() {
   place.style.height = `${Math.round(end)}px`;
 }
 
-// what was pushed above the first line comes down again, and shifts only what it would cover
-function push(level, by) {
-  level[0].top += by;
-  for (let i = 1; i < level.length; i += 1) level[i].top = Math.max(level[i].top, level[i - 1].top + level[i - 1].height + GAP);
+function pile(rows, from) {
+  for (const row of rows) {
+    row.top = Math.max(row.at, from);
+    from = row.top + row.height + GAP;
+  }
+}
+
+// the chosen card stands level with its passage; what has no room above it comes below
+function stack(level, floor) {
+  const pinned = Math.max(0, level.findIndex((row) => row.card === active));
+  const top = Math.max(level[pinned].at, floor);
+  let [room, fit] = [top - floor, 0];
+  while (fit < pinned && room >= level[fit].height + GAP) {
+    room -= level[fit].height + GAP;
+    fit += 1;
+  }
+  pile(level.slice(0, fit), floor);
+  for (let i = fit - 1, end = top; i >= 0; i -= 1) end = level[i].top = Math.min(level[i].top, end - level[i].height - GAP);
+  pile([level[pinned], ...level.slice(fit, pinned), ...level.slice(pinned + 1)], top);
 }
 
 export function settle() {
@@ -60,7 +70,19 @@ export function settle() {
   requestAnimationFrame(() => rail()?.classList.remove("rail-still"));
 }
 
-export function choose(card, { scroll = false } = {}) {
+// where it will stand is asked, for it may still be on its way there
+function bring(card, mark) {
+  const place = rail();
+  if (!wide.matches || !place?.contains(card)) {
+    (mark ?? card).scrollIntoView({ block: "center", behavior: "auto" });
+    return;
+  }
+  const top = place.getBoundingClientRect().top + parseFloat(card.style.top);
+  const from = Math.min(top, mark?.getBoundingClientRect().top ?? top);
+  show(from, top + card.offsetHeight - from);
+}
+
+export function choose(card, { scroll = false, focus = null } = {}) {
   active?.classList.remove("comment-active");
   desk()?.querySelectorAll(".marked-active, .anchor-active").forEach((mark) => mark.classList.remove("marked-active", "anchor-active"));
   active = card;
@@ -68,8 +90,14 @@ export function choose(card, { scroll = false } = {}) {
   card.classList.add("comment-active");
   const mine = marks(card.dataset.card ?? "");
   mine.forEach((mark) => mark.classList.add(mark.namespaceURI.endsWith("svg") ? "marked-active" : "anchor-active"));
+  focus?.focus({ preventScroll: true });
   spread();
-  if (scroll) (mine[0] ?? card).scrollIntoView({ block: "center", behavior: "auto" });
+  if (scroll) bring(card, wide.matches ? mine[0] : focus ?? mine[0]);
+}
+
+// a swap may have put another card in its place
+export function renew() {
+  if (active && !active.isConnected) choose(document.getElementById(active.id));
 }
 
 // a mark lies below the words, so the place is asked, not what was hit
@@ -99,11 +127,21 @@ document.addEventListener("focusin", (event) => {
 // what has no place in this version stands on top, and is stepped through first
 const lost = () => [...document.querySelectorAll("details[open] > [data-lost] > .comment")];
 
+// the order of the page; what has no mark on it comes last, as it stands
+function inOrder() {
+  const all = cards().filter((card) => card.matches("[data-card]"));
+  if (!wide.matches) return all;
+  const place = new Map(all.map((card) => [card, wanted(card, 0) ?? Infinity]));
+  return all.sort((a, b) => (place.get(a) === place.get(b) ? 0 : place.get(a) - place.get(b)));
+}
+
 export function step(by) {
-  const list = [...lost(), ...cards().filter((card) => card.matches("[data-card]"))];
+  const list = [...lost(), ...inOrder()];
   if (!list.length) return;
   const at = list.indexOf(active);
-  choose(list[(at + by + list.length) % list.length] ?? list[0], { scroll: true });
+  const card = list[at < 0 && by < 0 ? list.length - 1 : (at + by + list.length) % list.length];
+  card.tabIndex = -1;
+  choose(card, { scroll: true, focus: card });
 }
 
 wide.addEventListener("change", settle);
