@@ -158,7 +158,13 @@ def _between(line: Line, after: Line, left: float, right: float, usual: float) -
         return "\n"  # centered
     short = line.x1 - line.x0 < SHORT * height and not first.text[0].islower()
     room = line.x0 - left if line.rtl else right - line.x1
-    return "\n" if short or first.x1 - first.x0 + 0.3 * height < room else " "
+    return "\n" if short or first.x1 - first.x0 + 0.3 * height < room or _other_letters(line, after) else " "
+
+
+def _other_letters(line: Line, after: Line) -> bool:
+    """The next line is set wholly in other letters, as a heading in bold below a bullet, and begins anew."""
+    here, there = ({word.font for word in x.words if word.text not in BULLETS} for x in (line, after))
+    return len(here) == len(there) == 1 and here != there and not after.words[0].text[0].islower()
 
 
 def _over_the_gap(block: Sequence[Line], after: Sequence[Line]) -> str:

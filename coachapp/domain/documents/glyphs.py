@@ -122,7 +122,8 @@ class _Reader:
             self.words.extend(odd_words(self.sheet, first, first + len(text)))
         elif not look.is_icon:
             spelled = text if text.isascii() else unicodedata.normalize("NFC", text)
-            self.words.append(Word(spelled, *box, "-" if text[-1] == "-" and len(text) > 1 else "", look.upright))
+            hyphen = "-" if text[-1] == "-" and len(text) > 1 else ""
+            self.words.append(Word(spelled, *box, hyphen, look.upright, look.font))
 
     def _learned(self, text: str, row: int, reaches: Reaches, top: float, bottom: float) -> Reach | None:
         """Measure letters not seen before, in all that was drawn at once with a word; None where none is known yet."""

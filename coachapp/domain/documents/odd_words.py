@@ -72,7 +72,7 @@ def _word(sheet: Sheet, run: _Run) -> Word | None:
         return None
     hyphen = run.glyphs[-1].char if len(run.glyphs) > 1 and run.glyphs[-1].char in LINE_HYPHENS else ""
     text = "".join(_plain(c) for c in spell(run.glyphs))
-    return Word(text, x0, y0, x1, y1, hyphen, look.upright) if text else None
+    return Word(text, x0, y0, x1, y1, hyphen, look.upright, look.font) if text else None
 
 
 def _plain(char: str) -> str:

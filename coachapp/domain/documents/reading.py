@@ -15,7 +15,7 @@ from coachapp.domain.documents.files import MOST_PAGES, Kind, Reason
 from coachapp.domain.documents.legibility import Legibility
 from coachapp.domain.documents.richtext import scrubbed
 
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 _PROGRAM = "coachapp.domain.documents.extract"
 TEXT_LIMITS = Limits(cpu_seconds=4, wall_seconds=25, output=24 * MEBIBYTE)
 _IMAGES = Limits(cpu_seconds=20, wall_seconds=30, output=64 * MEBIBYTE)

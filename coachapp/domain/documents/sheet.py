@@ -46,6 +46,7 @@ class Word:
     y1: float
     hyphen: str = ""
     upright: bool = True
+    font: str | int | None = None
 
     @property
     def height(self) -> float:

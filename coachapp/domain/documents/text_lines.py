@@ -107,7 +107,7 @@ def _tightened(words: list[Word]) -> list[Word]:
                 word = letter
             else:
                 top, bottom = min(word.y0, letter.y0), max(word.y1, letter.y1)
-                word = Word(word.text + letter.text, word.x0, top, letter.x1, bottom)
+                word = Word(word.text + letter.text, word.x0, top, letter.x1, bottom, font=word.font)
         out.append(word)
     return out
 

@@ -11,6 +11,9 @@ from PIL import Image
 FILES = Path(__file__).parents[2] / "files"
 
 
+BOLD = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>"
+
+
 def pdf(*pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: bytes = b"") -> bytes:
     """A PDF whose pages hold these content streams, written by hand."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(len(pages)))
@@ -21,7 +24,7 @@ def pdf(*pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: byte
     ]
     for i, content in enumerate(pages):
         page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents %d 0 R" % (5 + 2 * i)
-        objects.append(page + b"/Resources<</Font<</F1 3 0 R>>>>>>")
+        objects.append(page + b"/Resources<</Font<</F1 3 0 R/F2 %s>>>>>>" % BOLD)
         objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content))
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, 1):
@@ -33,9 +36,9 @@ def pdf(*pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: byte
     return bytes(out + b"trailer<</Size %d/Root 1 0 R%s>>startxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, start))
 
 
-def line(text: str, x: float = 20, y: float = 250, size: float = 12) -> bytes:
+def line(text: str, x: float = 20, y: float = 250, size: float = 12, *, bold: bool = False) -> bytes:
     """One line of text as a content stream."""
-    return b"BT /F1 %d Tf %d %d Td (%s) Tj ET\n" % (size, x, y, text.encode("cp1252"))
+    return b"BT /F%d %d Tf %d %d Td (%s) Tj ET\n" % (1 + bold, size, x, y, text.encode("cp1252"))
 
 
 def flate_bomb() -> bytes:

@@ -138,3 +138,20 @@ def test_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path) -
     text = reading.read(tmp_path / "x.pdf", Kind.PDF).text
 
     assert text.split() == " ".join([f"{side}{i}" for side in (left, right) for i in range(6)]).split()
+
+
+def test_a_heading_in_bold_begins_a_line_and_a_sentence_that_turns_plain_goes_on(tmp_path: Path) -> None:
+    rows = [
+        ("\u2022 Ran the weekly product meetings of three teams", False),
+        ("Analyst, Grid Advisory", True),
+        ("Berlin, September 2016 to July 2018", False),
+        ("Led fourteen people in two distribution centers", True),
+        ("since the merger", False),
+    ]
+    drawn = b"".join(made.line(text, 20, 250 - 10 * i, 8, bold=bold) for i, (text, bold) in enumerate(rows))
+    (tmp_path / "x.pdf").write_bytes(made.pdf(drawn))
+
+    text = reading.read(tmp_path / "x.pdf", Kind.PDF).text
+
+    assert "three teams\nAnalyst, Grid Advisory\nBerlin, September" in text
+    assert text.endswith("distribution centers since the merger")
