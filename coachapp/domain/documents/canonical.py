@@ -4,6 +4,7 @@ Offsets count Unicode code points; boxes are in page units (1/72 inch), origin a
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from coachapp.domain.documents.sheet import Word
 from coachapp.domain.documents.text_lines import Line
 
 Box = tuple[int, int, float, float, float, float]
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 SHORT = 8  # line heights; a line shorter than this is no prose that runs on
 
 
@@ -163,8 +165,13 @@ def _between(line: Line, after: Line, left: float, right: float, usual: float) -
 
 def _other_letters(line: Line, after: Line) -> bool:
     """The next line is set wholly in other letters, as a heading in bold below a bullet, and begins anew."""
-    here, there = ({word.font for word in x.words if word.text not in BULLETS} for x in (line, after))
+    here, there = ({_face(word.font) for word in x.words if word.text not in BULLETS} for x in (line, after))
     return len(here) == len(there) == 1 and here != there and not after.words[0].text[0].islower()
+
+
+def _face(font: str | int | None) -> str | int | None:
+    """Name a font without the tag of its subset: one face may lie in a file in several parts (ISO 32000-2, 9.9.2)."""
+    return _SUBSET.sub("", font) if isinstance(font, str) else font
 
 
 def _over_the_gap(block: Sequence[Line], after: Sequence[Line]) -> str:

@@ -11,20 +11,26 @@ from PIL import Image
 FILES = Path(__file__).parents[2] / "files"
 
 
-BOLD = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>"
+_TYPE = b"/Type/Font/Subtype/Type1/Encoding/WinAnsiEncoding"
 
 
-def pdf(*pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: bytes = b"") -> bytes:
-    """A PDF whose pages hold these content streams, written by hand."""
+def pdf(
+    *pages: bytes, catalog: bytes = b"", trailer: bytes = b"", filters: bytes = b"", second: bytes = b"Helvetica-Bold"
+) -> bytes:
+    """A PDF whose pages hold these content streams, written by hand; `second` is its other font."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * i) for i in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<<%s/BaseFont/Helvetica>>" % _TYPE,
     ]
     for i, content in enumerate(pages):
         page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents %d 0 R" % (5 + 2 * i)
-        objects.append(page + b"/Resources<</Font<</F1 3 0 R/F2 %s>>>>>>" % BOLD)
+        objects.append(
+            page
+            + b"/Resources<</Font<</F1 3 0 R/F2<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>>>>>>>"
+            % second
+        )
         objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content))
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, 1):

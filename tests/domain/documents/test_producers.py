@@ -155,3 +155,11 @@ def test_a_heading_in_bold_begins_a_line_and_a_sentence_that_turns_plain_goes_on
 
     assert "three teams\nAnalyst, Grid Advisory\nBerlin, September" in text
     assert text.endswith("distribution centers since the merger")
+
+
+def test_a_face_that_lies_in_the_file_in_two_parts_is_one(tmp_path: Path) -> None:
+    rows = [("Led fourteen people in two distribution centers of", False), ("Nordic Freight", True)]
+    drawn = b"".join(made.line(text, 20, 250 - 10 * i, 8, bold=other) for i, (text, other) in enumerate(rows))
+    (tmp_path / "x.pdf").write_bytes(made.pdf(drawn, second=b"ABCDEF+Helvetica"))
+
+    assert reading.read(tmp_path / "x.pdf", Kind.PDF).text == " ".join(text for text, _ in rows)
