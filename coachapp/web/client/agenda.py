@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.core.ids import parse_id
 from coachapp.domain.agenda import queries, schemas, service
-from coachapp.domain.bookings.queries import next_booking_of
 from coachapp.domain.clients.queries import own_client
-from coachapp.domain.today.evidence import WORDS, place_of
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
+from coachapp.web.agenda import facts_of, to_source
 
 bp = Door("client_agenda", __name__, url_prefix="/me/agenda", policy=Policy.CLIENT)
 
@@ -27,16 +25,7 @@ def agenda() -> ResponseReturnValue:
     form = Form(schemas.AgendaLineIn)
     if form.submit(partial(service.add, viewer(), client)):
         return redirect(url_for(".agenda", _anchor=f"line-{form.result.id}"), code=303)
-    facts = {
-        "client": client,
-        "agenda": queries.agenda_of(viewer(), client),
-        "talked_about": queries.talked_about(viewer(), client),
-        "meeting": next_booking_of(viewer(), client.id),
-        "changed": queries.find_line(viewer(), parse_id(request.args.get("changed", ""))),
-        "source_words": WORDS,
-        "base": "/me/agenda",
-    }
-    return render_template("client/agenda.html", form=form, **facts), form.status
+    return render_template("client/agenda.html", form=form, base="/me/agenda", **facts_of(client)), form.status
 
 
 @bp.post("/<uuid:line_id>")
@@ -50,5 +39,4 @@ def settle(line_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:line_id>/source")
 def source(line_id: UUID) -> ResponseReturnValue:
     """Lead to where it came up."""
-    line = queries.get_line(viewer(), line_id)
-    return redirect(place_of(viewer(), line.source_kind, line.source_id), code=303)
+    return to_source(line_id)

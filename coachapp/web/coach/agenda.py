@@ -8,15 +8,13 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coachapp.core.ids import parse_id
 from coachapp.domain.agenda import queries, schemas, service
 from coachapp.domain.agenda.models import AgendaLine
-from coachapp.domain.bookings.queries import next_booking_of
 from coachapp.domain.clients.queries import get_client
-from coachapp.domain.today.evidence import WORDS, place_of
 from coachapp.doors.form import Form
 from coachapp.doors.policy import Door, Policy
 from coachapp.doors.viewer import viewer
+from coachapp.web.agenda import facts_of, to_source
 
 bp = Door("coach_agenda", __name__, url_prefix="/coach", policy=Policy.COACH)
 
@@ -28,16 +26,7 @@ def agenda(client_id: UUID) -> ResponseReturnValue:
     form = Form(schemas.AgendaLineIn)
     if form.submit(partial(service.add, viewer(), client)):
         return redirect(_home(form.result), code=303)
-    facts = {
-        "client": client,
-        "agenda": queries.agenda_of(viewer(), client),
-        "talked_about": queries.talked_about(viewer(), client),
-        "meeting": next_booking_of(viewer(), client.id),
-        "changed": queries.find_line(viewer(), parse_id(request.args.get("changed", ""))),
-        "source_words": WORDS,
-        "base": "/coach/agenda",
-    }
-    return render_template("coach/agenda.html", form=form, **facts), form.status
+    return render_template("coach/agenda.html", form=form, base="/coach/agenda", **facts_of(client)), form.status
 
 
 @bp.post("/agenda/<uuid:line_id>")
@@ -59,5 +48,4 @@ def _home(line: AgendaLine) -> str:
 @bp.get("/agenda/<uuid:line_id>/source")
 def source(line_id: UUID) -> ResponseReturnValue:
     """Lead to where it came up."""
-    line = queries.get_line(viewer(), line_id)
-    return redirect(place_of(viewer(), line.source_kind, line.source_id), code=303)
+    return to_source(line_id)
