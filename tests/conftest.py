@@ -110,6 +110,18 @@ def owner(app: Flask) -> Viewer:
 
 
 @pytest.fixture
+def coach(owner: Viewer) -> Viewer:
+    """Give a coach of the practice who does not own it."""
+    return people.coach(owner, name="Dana Coach")
+
+
+@pytest.fixture
+def maya(coach: Viewer) -> Viewer:
+    """Give a client of that coach."""
+    return people.client(coach)[0]
+
+
+@pytest.fixture
 def inside(owner: Viewer) -> Viewer:
     """Be inside the owner's practice."""
     walls.enter(owner.practice_id)

@@ -21,16 +21,6 @@ Doors = Callable[[Viewer], FlaskClient]
 THOUGHT = "Your second page <b>says</b> it better."
 
 
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
 def mails() -> list[str]:
     db.session.expire_all()
     return list(db.session.scalars(select(Notification.to_address).where(Notification.kind == "review_addendum")))

@@ -20,16 +20,6 @@ PART = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def long(coach: Viewer, maya: Viewer) -> Review:
     """A draft on three pages, with a comment on the second."""
     client = own_client(maya)

@@ -27,16 +27,6 @@ NEXT = (
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def first(coach: Viewer, maya: Viewer) -> Review:
     """A published review of version 1: words that stay, change or go, the whole, and one for the coach alone."""
     review = reviews.ready(coach, maya, own_client(maya))

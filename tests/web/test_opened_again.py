@@ -27,16 +27,6 @@ WHY = "the number is still missing."
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def desk(coach: Viewer, maya: Viewer) -> Review:
     """A draft on version 2, after the client said done to a comment on version 1."""
     first = reviews.ready(coach, maya, own_client(maya))

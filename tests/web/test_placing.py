@@ -24,16 +24,6 @@ TEXT = reviews.TEXT.replace("Product lead", "A page of results")
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def desk(coach: Viewer, maya: Viewer) -> Review:
     """A draft on version 2, in which the words of one earlier comment are gone."""
     review = reviews.ready(coach, maya, own_client(maya))

@@ -23,16 +23,6 @@ AGAIN = f"One line more.\n{TEXT}"
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def review(coach: Viewer, maya: Viewer) -> Review:
     """A published review whose file was read anew: one comment lost its words, one stands on them."""
     review = reviews.ready(coach, maya, own_client(maya))

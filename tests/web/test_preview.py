@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
 
 from coachapp.domain.accounts.viewer import Viewer
@@ -18,16 +17,6 @@ from tests.factories import people, reviews
 
 Browsers = Callable[[Viewer], FlaskClient]
 PRIVATE = "Ask about the gap first"
-
-
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
 
 
 def said(page: str) -> list[str]:

@@ -21,16 +21,6 @@ BOX = {"page": 1, "x": 10, "y": 20, "width": 30, "height": 5}
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def review(coach: Viewer, maya: Viewer) -> Review:
     """A review that owes nothing, with a suggestion in it."""
     made = reviews.ready(coach, maya, own_client(maya))

@@ -17,7 +17,7 @@ from coachapp.domain.reviews import queries, service, subjects
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Review
 from coachapp.web.reviews import marks_of
-from tests.factories import people, reviews, statements
+from tests.factories import reviews, statements
 
 Browsers = Callable[[Viewer], FlaskClient]
 TEXT = (
@@ -25,16 +25,6 @@ TEXT = (
     "Maya Lindqvist\nProduct lead"
 )
 """The text of the factory, read anew: its header at the end, other lines, and some words torn."""
-
-
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ from tests.factories import people, reviews, statements
 Browsers = Callable[[Viewer], FlaskClient]
 
 
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
 def cost(browser: FlaskClient, page: str) -> int:
     with statements.counted() as sent:
         assert browser.get(page).status_code == 200

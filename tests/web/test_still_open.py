@@ -24,16 +24,6 @@ NEXT = "Maya Lindqvist\nA page of results\n\nLed a team of twelve people.\nWas r
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def first(coach: Viewer, maya: Viewer) -> Review:
     review = reviews.ready(coach, maya, own_client(maya))
     service.comment_on(coach, review.id, kind=CommentKind.FIX, body="Name the role.", quote="Product lead")

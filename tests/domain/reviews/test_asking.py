@@ -29,16 +29,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def on_a_thursday() -> Iterator[None]:
     clock.shift((datetime(2027, 3, 4, 11, tzinfo=BERLIN) - clock.now()).total_seconds())
     yield

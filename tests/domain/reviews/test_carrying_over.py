@@ -14,22 +14,12 @@ from coachapp.domain.reviews import carrying, queries, service
 from coachapp.domain.reviews.kinds import CommentKind
 from coachapp.domain.reviews.models import Comment, CommentPlace, Review
 from coachapp.domain.reviews.remarks import BY_HAND
-from tests.factories import people, reviews
+from tests.factories import reviews
 
 MOVED = (
     "Maya Lindqvist\nProduct lead\n\nCut onboarding from 9 to 3 days.\n\n"
     "Led a team of twelve people.\nWas responsible for budgets.\n"
 )
-
-
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from coachapp.domain.clients.queries import own_client
 from coachapp.domain.notifications.models import Notification
 from coachapp.domain.reviews import queries, service
 from coachapp.domain.reviews.kinds import Answer
-from tests.factories import people, reviews
+from tests.factories import reviews
 from tests.golden import kept, letter_text, owed
 
 
@@ -28,16 +28,6 @@ def on_a_day_that_never_changes() -> Iterator[None]:
 def read(message: Notification) -> str:
     """Give the letter without the ids in its links."""
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", letter_text(message) or "")
-
-
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
 
 
 def test_the_coach_is_told_what_was_asked_and_promised(coach: Viewer, maya: Viewer) -> None:

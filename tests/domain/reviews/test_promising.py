@@ -42,16 +42,6 @@ def on_a_monday_morning(app: object) -> None:
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
-
-
-@pytest.fixture
 def asked(maya: Viewer) -> ReviewRequest:
     """Give a request of Monday morning: promised for Wednesday at five, as nobody set other hours."""
     client = own_client(maya)

@@ -23,11 +23,6 @@ BOX: Any = {"page": 1, "x": 10, "y": 20, "width": 30, "height": 5.5}
 
 
 @pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
 def maya(coach: Viewer) -> Viewer:
     return people.client(coach, name="Maya Lindqvist")[0]
 

@@ -18,7 +18,7 @@ from coachapp.domain.reviews import queries, service
 from coachapp.domain.reviews.carrying import State
 from coachapp.domain.reviews.kinds import Check, CommentKind, Verdict
 from coachapp.domain.reviews.models import Comment, CommentPlace, Review
-from tests.factories import people, reviews
+from tests.factories import reviews
 
 from . import mutating
 
@@ -29,16 +29,6 @@ SPACED = (
 )
 """The text of the factory, read anew: other lines, bullets, and its header at the end."""
 REWORDED = SPACED.replace("Was responsible\nfor budgets.", "Was re sponsible for bud gets.")
-
-
-@pytest.fixture
-def coach(owner: Viewer) -> Viewer:
-    return people.coach(owner, name="Dana Coach")
-
-
-@pytest.fixture
-def maya(coach: Viewer) -> Viewer:
-    return people.client(coach)[0]
 
 
 def publish(coach: Viewer, review: Review) -> None:
